@@ -1,0 +1,15 @@
+/// What an account is, and the path segment its calls stand under (contract sections 1 and 2).
+public enum Role: String, Sendable, CaseIterable {
+    case accreditationBody = "ab"
+    case certificationBody = "cb"
+    case multinationalCertificationBody = "mncb"
+
+    /// How messages name it.
+    public var title: String {
+        switch self {
+        case .accreditationBody: "accreditation body"
+        case .certificationBody: "certification body"
+        case .multinationalCertificationBody: "multi-national certification body"
+        }
+    }
+}

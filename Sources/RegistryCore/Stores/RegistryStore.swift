@@ -1,0 +1,176 @@
+/// What the register asks of a database. Each engine implements all of it; the promises that go
+/// beyond the signatures stand in the store contract of the tests.
+///
+/// Every method that changes something writes its change log rows in the same transaction and
+/// returns when the change is durable. Any method may throw
+/// ``RegistryError/unavailable(_:retryAfterSeconds:)`` when the database can't be reached or
+/// written, and ``RegistryError/broken(_:)`` when it holds what it should not.
+public protocol RegistryStore: CertificationStore, EntityStore, AccountStore, DirectoryStore,
+    ChangeLogStore
+{
+    /// Throws unless the database answers.
+    func ping() async throws(RegistryError)
+    /// Finishes what is in flight and closes every connection.
+    func close() async
+}
+
+/// Certifications and their upload.
+public protocol CertificationStore: Sendable {
+    /// Runs ``UploadPlan`` over the batch inside a transaction. Batches of single uploads that
+    /// arrive together may share a commit; each still gets its own outcome.
+    func upload(_ batch: UploadBatch) async throws(RegistryError) -> UploadOutcome
+
+    /// - Returns: nil when the account has no such certification.
+    func certification(
+        _ id: RecordID, of accountID: RecordID
+    ) async throws(RegistryError) -> CertificationRecord?
+
+    func certifications(
+        _ query: CertificationQuery
+    ) async throws(RegistryError) -> Page<CertificationRecord>
+
+    /// Leaves a tombstone, so that the same keys uploaded again get the same id back.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)``.
+    func deleteCertification(
+        _ id: RecordID, of accountID: RecordID, origin: Origin
+    ) async throws(RegistryError)
+}
+
+/// Certified entities.
+public protocol EntityStore: Sendable {
+    /// Runs ``EntityUpdatePlan`` inside a transaction; stores nothing when `validatesOnly`.
+    ///
+    /// - Returns: the entity after the update.
+    /// - Throws: ``RegistryError/notFound(_:)``, ``RegistryError/faults(_:)``.
+    func updateEntity(
+        _ update: EntityUpdate, of accountID: RecordID, validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> StoredEntity
+
+    /// - Returns: nil when the account has no such entity.
+    func entity(_ id: RecordID, of accountID: RecordID) async throws(RegistryError) -> StoredEntity?
+
+    /// Deletes the entity with all its certifications, leaving tombstones.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)``.
+    func deleteEntity(
+        _ id: RecordID, of accountID: RecordID, origin: Origin
+    ) async throws(RegistryError)
+}
+
+/// Accounts, their keys and mappings, as the operator keeps them. Every change moves
+/// ``DirectoryStore/directoryVersion()``.
+public protocol AccountStore: Sendable {
+    /// Stores an account; for a `cb` also its certification body unless it takes over a stored
+    /// one.
+    ///
+    /// - Throws: ``RegistryError/conflict(_:)`` when an `ab`'s acronym, or a `cb`'s name and
+    ///   country, or the body to take over is another account's; ``RegistryError/notFound(_:)``
+    ///   for a body that there is not.
+    func addAccount(_ account: NewAccount, origin: Origin) async throws(RegistryError) -> Account
+
+    /// - Throws: ``RegistryError/notFound(_:)``.
+    func setSuspended(
+        _ isSuspended: Bool, account id: RecordID, origin: Origin
+    ) async throws(RegistryError) -> Account
+
+    /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
+    func addKey(_ key: NewKey, origin: Origin) async throws(RegistryError) -> APIKey
+
+    /// - Throws: ``RegistryError/notFound(_:)``. Revoking again changes nothing.
+    func revokeKey(_ id: RecordID, origin: Origin) async throws(RegistryError) -> APIKey
+
+    /// Adds or replaces the mapping of a source term; sources are compared as names.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
+    func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError)
+
+    /// - Throws: ``RegistryError/notFound(_:)``.
+    func removeMapping(
+        accountID: RecordID?, field: MappingField, source: String, origin: Origin
+    ) async throws(RegistryError)
+}
+
+/// An account to be stored.
+public struct NewAccount: Sendable {
+    public var role: Role
+    public var name: String
+    public var acronym: String?
+    /// ISO 3166-1 alpha-2.
+    public var country: String?
+    /// `cb`: the stored body that the account takes over.
+    public var certificationBodyID: RecordID?
+    /// `ab`: the list's body that the account is; nil makes a new one.
+    public var accreditationBodyID: RecordID?
+
+    public init(
+        role: Role, name: String, acronym: String? = nil, country: String? = nil,
+        certificationBodyID: RecordID? = nil, accreditationBodyID: RecordID? = nil
+    ) {
+        self.role = role
+        self.name = name
+        self.acronym = acronym
+        self.country = country
+        self.certificationBodyID = certificationBodyID
+        self.accreditationBodyID = accreditationBodyID
+    }
+}
+
+/// A key to be stored.
+public struct NewKey: Sendable {
+    public var accountID: RecordID
+    public var hash: KeyHash
+    public var label: String?
+    public var scope: KeyScope
+    public var profile: KeyProfile
+    public var requestsPerMinute: Int?
+    public var expiresOn: CalendarDate?
+
+    public init(
+        accountID: RecordID, hash: KeyHash, label: String? = nil, scope: KeyScope = .write,
+        profile: KeyProfile = .standard, requestsPerMinute: Int? = nil,
+        expiresOn: CalendarDate? = nil
+    ) {
+        self.accountID = accountID
+        self.hash = hash
+        self.label = label
+        self.scope = scope
+        self.profile = profile
+        self.requestsPerMinute = requestsPerMinute
+        self.expiresOn = expiresOn
+    }
+}
+
+/// A mapping to be stored.
+public struct NewMapping: Sendable {
+    /// Nil: for every account.
+    public var accountID: RecordID?
+    public var field: MappingField
+    /// The account's term, as it writes it.
+    public var source: String
+    /// A word of the list.
+    public var target: String
+
+    public init(accountID: RecordID?, field: MappingField, source: String, target: String) {
+        self.accountID = accountID
+        self.field = field
+        self.source = source
+        self.target = target
+    }
+}
+
+/// The small data that every request needs: read whole, kept in memory, read again when its
+/// version has moved.
+public protocol DirectoryStore: Sendable {
+    /// Moves with every change of accounts, keys, mappings and vocabularies. Cheap.
+    func directoryVersion() async throws(RegistryError) -> Int64
+    func directory() async throws(RegistryError) -> Directory
+}
+
+/// The change log.
+public protocol ChangeLogStore: Sendable {
+    /// Changes after a sequence number, in order, at most `limit`.
+    func changes(since sequence: Int64, limit: Int) async throws(RegistryError) -> [ChangeEntry]
+    /// All changes of one record, in order.
+    func history(of recordID: RecordID) async throws(RegistryError) -> [ChangeEntry]
+}
