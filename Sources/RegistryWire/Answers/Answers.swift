@@ -1,0 +1,59 @@
+public import RegistryCore
+import RegistryJSON
+
+/// The bodies of all answers of status 200 (contract section 2, "Success"), as JSON in UTF-8.
+public enum Answers {
+    /// Room for a record of usual size, in bytes, so that its answer is written without moving.
+    static let recordBytesUsual = 4_096
+
+    /// One certification (contract section 8).
+    public static func record<Format: WireAnswerFormat>(
+        _ record: CertificationRecord, as format: Format.Type, _ context: AnswerContext
+    ) -> [UInt8] {
+        object(bytesUsual: recordBytesUsual) { writer in
+            writer.key("data")
+            Format.write(record, context: context, into: &writer)
+        }
+    }
+
+    /// One certified entity, after an update of it (contract section 9).
+    public static func record<Format: WireAnswerFormat>(
+        _ entity: StoredEntity, warnings: [Warning], as format: Format.Type,
+        _ context: AnswerContext
+    ) -> [UInt8] {
+        object(bytesUsual: recordBytesUsual) { writer in
+            writer.key("data")
+            Format.write(entity, context: context, into: &writer)
+            writer.warnings(warnings)
+        }
+    }
+
+    /// What became of a single upload. In V1 the id of `cb` and `mncb` stands beside `data`, else
+    /// inside it (contract section 4).
+    public static func upload(
+        _ result: RecordResult, warnings: [Warning], role: Role, version: WireVersion
+    ) -> [UInt8] {
+        object { writer in
+            switch (version, role) {
+            case (.v1, .certificationBody), (.v1, .multinationalCertificationBody):
+                writer.member("data", true)
+                writer.uploadMembers(result, warnings)
+            case (.v1, .accreditationBody), (.v2, _):
+                writer.object("data") { $0.uploadMembers(result, warnings) }
+            }
+        }
+    }
+
+    /// A delete that has deleted (contract section 4).
+    public static func deletion() -> [UInt8] {
+        object { $0.member("data", 1) }
+    }
+
+    static func object(
+        bytesUsual: Int = 512, _ body: (inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        var writer = JSONWriter(capacity: bytesUsual)
+        writer.object(body)
+        return writer.bytes
+    }
+}

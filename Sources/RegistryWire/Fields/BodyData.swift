@@ -1,0 +1,113 @@
+import RegistryCore
+import RegistryJSON
+
+/// The objects and arrays at the root of an upload's body (contract sections 6 and 7). What is in
+/// them is read afterwards, each by its own shape.
+enum UploadData {
+    /// The entity under its key, or under another that may hold an array of exactly one; both at
+    /// once are refused.
+    static func entity(
+        _ key: WireKey, or plural: WireKey, _ shape: WireShape<RecordDraft>
+    ) -> WireEntry<UploadDraft> {
+        WireEntry([key, plural].map { WireField($0, .object(shape.fields), nil) }) {
+            sent, draft, reader in
+            if let plural = sent.present(1) {
+                guard sent.present(0) == nil else {
+                    let names = [0, 1].map { sent.field($0).name(for: reader.role) }
+                    reader.fault(
+                        .validationError, at: plural,
+                        "Send \(names[0]) or \(names[1]), not both.")
+                    draft.entity = sent.present(0)
+                    return
+                }
+                draft.entity = reader.onlyElement(plural)
+            } else if let entity = sent.present(0) {
+                draft.entity = entity
+            } else {
+                reader.faultMissing(sent, 0)
+            }
+        }
+    }
+
+    static func certification(
+        _ key: WireKey, _ shape: WireShape<RecordDraft>
+    ) -> WireEntry<UploadDraft> {
+        WireEntry([WireField(key, .object(shape.fields), nil)]) { sent, draft, reader in
+            draft.certification = sent.present(0)
+            if draft.certification == nil { reader.faultMissing(sent, 0) }
+        }
+    }
+}
+
+/// A single upload's body of two objects.
+struct UploadDraft: Sendable {
+    var entity: JSONValue?
+    var certification: JSONValue?
+}
+
+enum BulkData {
+    /// The array of all certifications.
+    static func certifications(
+        _ key: WireKey, _ shape: WireShape<RecordDraft>
+    ) -> WireEntry<BulkDraft> {
+        WireEntry([field(key, shape)]) { sent, draft, reader in
+            draft.certifications = reader.array(sent, 0)
+            if sent.present(0) == nil { reader.faultMissing(sent, 0) }
+        }
+    }
+
+    /// Entities with their certifications, and certifications that name their entities: one of
+    /// the two arrays is enough.
+    static func arrays(
+        entities entitiesKey: WireKey, _ entity: WireShape<RecordDraft>,
+        certifications certificationsKey: WireKey, _ certification: WireShape<RecordDraft>
+    ) -> WireEntry<BulkDraft> {
+        WireEntry([field(entitiesKey, entity), field(certificationsKey, certification)]) {
+            sent, draft, reader in
+            draft.entities = reader.array(sent, 0)
+            draft.certifications = reader.array(sent, 1)
+            if sent.present(0) == nil, sent.present(1) == nil { reader.faultMissing(sent, 0) }
+        }
+    }
+
+    /// An entity's own certifications.
+    static func nestedCertifications(
+        _ key: WireKey, _ shape: WireShape<RecordDraft>
+    ) -> WireEntry<RecordDraft> {
+        WireEntry([field(key, shape)]) { sent, draft, reader in
+            draft.nestedCertifications = reader.array(sent, 0)
+        }
+    }
+
+    private static func field(_ key: WireKey, _ shape: WireShape<RecordDraft>) -> WireField {
+        WireField(key, .objects(shape.fields, countMax: .limit(\.bulkRecordsMax)), nil)
+    }
+}
+
+/// A bulk upload's body: arrays, still unread.
+struct BulkDraft: Sendable {
+    var entities: JSONValue?
+    var certifications: JSONValue?
+}
+
+extension WireReader {
+    /// An array that is read later; nil if missing, and noted if it is something else.
+    fileprivate mutating func array(_ sent: SentFields, _ index: Int) -> JSONValue? {
+        guard let value = sent.present(index) else { return nil }
+        if value.kind == .array { return value }
+        fault(.validationError, at: value, "Send an array here: [ ... ].")
+        return nil
+    }
+
+    /// An object, or the only element of an array.
+    fileprivate mutating func onlyElement(_ value: JSONValue) -> JSONValue? {
+        guard value.kind == .array else { return value }
+        guard value.count == 1 else {
+            fault(
+                .validationError, at: value,
+                "Send exactly one certified entity here; there are \(value.count).")
+            return nil
+        }
+        return value.elements.first { _ in true }
+    }
+}

@@ -1,0 +1,81 @@
+import RegistryCore
+import RegistryJSON
+
+/// Sites of a certification (contract section 5).
+enum SiteData {
+    typealias Datum = WireDatum<SiteDraft>
+
+    private static let street = Datum.text(FieldRules.street, \.street)
+    private static let city = Datum.text(FieldRules.city, \.city)
+    private static let fullAddress = Datum.text(FieldRules.fullAddress, \.fullAddress)
+    static let state = Datum.text(FieldRules.state, \.state)
+    static let country = Datum.word(.country, FieldRules.countryName, \.country, \Country.alpha2) {
+        terms, text in terms.country(text)
+    }
+    static let postCode = Datum.text(FieldRules.postCode, \.postCode)
+    static let scope = Datum.text(FieldRules.scope, \.scope)
+
+    /// Street, city and, where the version has it, full address: one of them is needed.
+    static func location(
+        street: WireKey, city: WireKey, fullAddress: WireKey? = nil
+    ) -> WireEntry<SiteDraft> {
+        let entries =
+            [Self.street(street), Self.city(city)]
+            + (fullAddress.map { [Self.fullAddress($0)] } ?? [])
+        return WireEntry.together(entries) { sent, _, reader in
+            let isLocated = entries.indices.contains {
+                sent.present($0).map { !$0.isBlankString } ?? false
+            }
+            guard !isLocated else { return }
+            let names = entries.indices.map { sent.field($0).name(for: reader.role) }
+            reader.faultNoneOf(names, sent)
+        }
+    }
+
+    static func sites(
+        _ key: WireKey, _ site: WireShape<SiteDraft>
+    ) -> WireEntry<RecordDraft> {
+        let rule = WireRule.objects(site.fields, countMax: .limit(\.sitesMax))
+        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+            let max = reader.context.limits.sitesMax
+            draft.certification.sites = reader.change(sent, 0) { value, reader in
+                reader.elements(of: value, "sites", countMax: max).map {
+                    $0.compactMap { reader.read($0, site, SiteDraft())?.site }
+                }
+            }
+        }
+    }
+}
+
+/// A site as it is sent.
+struct SiteDraft: Sendable {
+    var street: Change<String> = .keep
+    var city: Change<String> = .keep
+    var fullAddress: Change<String> = .keep
+    var state: Change<String> = .keep
+    /// ISO 3166-1 alpha-2.
+    var country: Change<String> = .keep
+    var postCode: Change<String> = .keep
+    var scope: Change<String> = .keep
+
+    /// Nil while its country is missing.
+    var site: Site? {
+        guard let country = country.value else { return nil }
+        return Site(
+            street: street.value, city: city.value, state: state.value, country: country,
+            postCode: postCode.value, fullAddress: fullAddress.value, scope: scope.value)
+    }
+}
+
+extension WireReader {
+    /// Notes that none of the first fields has a value; the fault stands at the first.
+    fileprivate mutating func faultNoneOf(_ names: [String], _ sent: SentFields) {
+        let choice = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        let message = "Send \(choice): one of them is required."
+        if let value = sent.value(0) {
+            fault(.validationError, at: value, message)
+        } else {
+            fault(missing: names[0], in: sent.object, message)
+        }
+    }
+}

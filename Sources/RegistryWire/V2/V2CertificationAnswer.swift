@@ -1,0 +1,103 @@
+public import RegistryCore
+public import RegistryJSON
+
+extension V2: WireAnswerFormat {
+    /// Entity and certification under the names of an upload, so that what was read can be sent
+    /// back and changes nothing (contract section 8).
+    public static func write(
+        _ record: CertificationRecord, context: AnswerContext, into writer: inout JSONWriter
+    ) {
+        let stored = record.stored
+        writer.beginObject()
+        writer.member("company_certifications_id", stored.id)
+        writer.member("company_id", stored.entityID)
+        writer.member("status", stored.certification.status(on: context.today).rawValue)
+        writer.member("status_since", stored.statusSince)
+        writeEntity(record.entity.entity, context, into: &writer)
+        writeCertification(stored, context, into: &writer)
+        writer.member("created_at", stored.createdAt)
+        writer.member("updated_at", stored.updatedAt)
+        writer.member("confirmed_at", record.confirmedAt)
+        writer.member("withdrawn_at", record.bodyWithdrawnAt)
+        writer.endObject()
+    }
+
+    private static func writeEntity(
+        _ entity: CertifiedEntity, _ context: AnswerContext, into writer: inout JSONWriter
+    ) {
+        let address = entity.address
+        let identifiers = entity.legalIdentifiers
+        let country = context.directory.vocabularies.country(alpha2: entity.country)
+        writer.key("certified_entity")
+        writer.beginObject()
+        writer.member("certified_entity_unique_id", entity.uniqueID)
+        writer.member("certified_entity_name", entity.name)
+        writer.member("certified_entity_english_name", entity.englishName)
+        writer.member("certified_entity_trading_name", entity.tradingName)
+        writer.member("business_registered_street", address.street)
+        writer.member("business_registered_city", address.city)
+        writer.member("business_registered_full_address", address.full)
+        writer.member("business_registered_state", address.state)
+        writer.member("business_registered_zip_code", address.postCode)
+        writer.member("business_registered_country", country?.name)
+        writer.member("certified_entity_website", entity.website)
+        writer.member("confidential_certified_entity", entity.isConfidential)
+        writer.member("business_registration_number", identifiers.businessRegistrationNumber)
+        writer.member("tax_id", identifiers.taxID)
+        writer.member("company_id_number", identifiers.companyIDNumber)
+        writer.member("vat", identifiers.vat)
+        writer.member("duns_number", identifiers.dunsNumber)
+        writer.endObject()
+    }
+
+    private static func writeCertification(
+        _ stored: StoredCertification, _ context: AnswerContext, into writer: inout JSONWriter
+    ) {
+        let certification = stored.certification
+        let terms = context.directory.vocabularies
+        let body = certification.accreditationBodyID.flatMap { terms.accreditationBody($0) }
+        writer.key("certification")
+        writer.beginObject()
+        writer.member("certificate_number", certification.number)
+        writer.member("certificate_identity_number", certification.identityNumber)
+        writer.member("certification_status", certification.status.rawValue)
+        writer.member("certificate_accreditation_status", certification.accreditation.rawValue)
+        writer.member("certification_type", certification.type.rawValue)
+        writer.member("certification_scope", certification.scope)
+        writeFlexibleScope(certification.flexibleScope, into: &writer)
+        writer.member("certification_original_issue_date", certification.originalIssueDate)
+        writer.member("certification_issue_date", certification.issueDate)
+        writer.member("certification_expiry_date", certification.expiryDate)
+        writer.member("accreditation_body_name", body?.name)
+        writer.member("accreditation_body_acronym_name", body?.acronym)
+        writeCertificationBody(of: stored, context, into: &writer)
+        writer.schemes(certification.schemes, terms)
+        writer.sites(certification.sites, terms, includesFullAddress: true)
+        writer.sectors(certification.sectors, terms)
+        writer.endObject()
+    }
+
+    private static func writeFlexibleScope(
+        _ scope: FlexibleScope?, into writer: inout JSONWriter
+    ) {
+        switch scope {
+        case .text(let text): writer.member("flexible_scope", text)
+        case .boolean(let flag): writer.member("flexible_scope", flag)
+        case nil: writer.nullMember("flexible_scope")
+        }
+    }
+
+    /// Only those who name a body in an upload read it back: a `cb` account's is its own.
+    private static func writeCertificationBody(
+        of stored: StoredCertification, _ context: AnswerContext, into writer: inout JSONWriter
+    ) {
+        let directory = context.directory
+        switch directory.accounts[stored.accountID]?.role {
+        case .accreditationBody, .multinationalCertificationBody:
+            let body = directory.certificationBodies[stored.certificationBodyID]
+            writer.member("certification_body_name", body?.name)
+            writer.member("certification_body_acronym_name", body?.acronym)
+        case .certificationBody, nil: break
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import RegistryCore
+public import RegistryJSON
+
+extension V2 {
+    /// The documented keys of contract section 9 in their order, then the register's own.
+    public static func write(
+        _ stored: StoredEntity, context: AnswerContext, into writer: inout JSONWriter
+    ) {
+        let entity = stored.entity
+        let country = context.directory.vocabularies.country(alpha2: entity.country)
+        writer.beginObject()
+        writer.member("company_id", stored.id)
+        writer.member("company_name", entity.name)
+        writer.member("company_trading_name", entity.tradingName)
+        writer.member("company_street", entity.address.street)
+        writer.member("company_city", entity.address.city)
+        writer.member("company_postcode", entity.address.postCode)
+        writer.member("company_state", entity.address.state)
+        writer.member("company_country", country?.name)
+        writer.nullMember("company_type")
+        writer.member("countries_id", country?.number)
+        writer.member("company_guid", entity.uniqueID)
+        writer.member("company_en_name", entity.englishName)
+        writer.member("tax_id", entity.legalIdentifiers.taxID)
+        writer.member("vat", entity.legalIdentifiers.vat)
+        writer.member("duns_number", entity.legalIdentifiers.dunsNumber)
+        writer.member("business_reg_number", entity.legalIdentifiers.businessRegistrationNumber)
+        writer.member("company_id_number", entity.legalIdentifiers.companyIDNumber)
+        writer.member("is_confidential", entity.isConfidential ? 1 : 0)
+        writer.member("created_at", timestamp: stored.createdAt)
+        writer.member("updated_at", timestamp: stored.updatedAt)
+        writer.formerNames(entity.formerNames)
+        writer.systemInformation(entity.aliases)
+        writer.endObject()
+    }
+}
