@@ -1,0 +1,178 @@
+import RegistryCore
+
+extension WriteTransaction {
+    func addAccount(_ new: NewAccount, origin: Origin) throws(StoreFailure) -> Account {
+        var account = Account(
+            id: ids.next(), role: new.role, name: new.name, acronym: new.acronym,
+            country: new.country, createdAt: seconds)
+        switch new.role {
+        case .certificationBody:
+            account.certificationBodyID = try body(for: &account, new, origin: origin)
+        case .accreditationBody:
+            account.accreditationBodyID = try accreditationBody(for: account, new)
+        case .multinationalCertificationBody: break
+        }
+        try insert(account)
+        try log(.created, .account, account.id, of: account.id, before: nil, origin: origin)
+        try connection.moveDirectoryVersion()
+        return account
+    }
+
+    private func insert(_ account: Account) throws(StoreFailure) {
+        try connection.statement(
+            """
+            INSERT INTO accounts
+                (id, role, name, name_key, acronym, country, certification_body_id,
+                accreditation_body_id, is_suspended, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+            """
+        )
+        .bind(account.id.value).bind(account.role.rawValue).bind(account.name)
+        .bind(ComparisonKey(account.name).text).bind(account.acronym).bind(account.country)
+        .bind(account.certificationBodyID?.value).bind(account.accreditationBodyID?.value)
+        .bind(account.createdAt)
+        .run()
+    }
+
+    // MARK: Certification bodies
+
+    /// The body that a `cb` account is: a new one, or the stored one that it takes over.
+    private func body(
+        for account: inout Account, _ new: NewAccount, origin: Origin
+    ) throws(StoreFailure) -> RecordID {
+        guard let id = new.certificationBodyID else {
+            try refuseTakenName(of: account)
+            let body = CertificationBody(
+                id: ids.next(), name: account.name, acronym: account.acronym,
+                country: account.country)
+            try insert(body)
+            try log(
+                .created, .certificationBody, body.id, of: account.id, before: nil, origin: origin)
+            return body.id
+        }
+        guard let stored = try connection.certificationBody(id) else {
+            throw .register(.notFound("There is no certification body \(id)."))
+        }
+        if try accountExists(withBody: id) {
+            throw .register(.conflict("The certification body \(id) has an account already."))
+        }
+        account.acronym = account.acronym ?? stored.acronym
+        account.country = account.country ?? stored.country
+        try refuseTakenName(of: account)
+        try takeOver(stored, by: account, origin: origin)
+        return id
+    }
+
+    private func accountExists(withBody id: RecordID) throws(StoreFailure) -> Bool {
+        let statement = try connection.statement(
+            "SELECT 1 FROM accounts WHERE certification_body_id = ?")
+        defer { statement.reset() }
+        return try statement.bind(id.value).step()
+    }
+
+    private func refuseTakenName(of account: Account) throws(StoreFailure) {
+        let statement = try connection.statement(
+            """
+            SELECT id FROM accounts
+            WHERE role = 'cb' AND name_key = ? AND ifnull(country, '') = ifnull(?, '')
+            """)
+        defer { statement.reset() }
+        statement.bind(ComparisonKey(account.name).text).bind(account.country)
+        guard try statement.step() else { return }
+        throw .register(
+            .conflict(
+                "The cb account \(RecordID(statement.integer())) has this name and country "
+                    + "already."))
+    }
+
+    private func insert(_ body: CertificationBody) throws(StoreFailure) {
+        try connection.statement(
+            "INSERT INTO certification_bodies (id, name, acronym, country) VALUES (?, ?, ?, ?)"
+        )
+        .bind(body.id.value).bind(body.name).bind(body.acronym).bind(body.country)
+        .run()
+    }
+
+    /// From now on the body is what its account says (contract section 10).
+    private func takeOver(
+        _ stored: CertificationBody, by account: Account, origin: Origin
+    ) throws(StoreFailure) {
+        let taken = CertificationBody(
+            id: stored.id, name: account.name, acronym: account.acronym, country: account.country)
+        let before = StoredDocuments.state(stored)
+        guard StoredDocuments.state(taken) != before else { return }
+        try connection.statement(
+            "UPDATE certification_bodies SET name = ?, acronym = ?, country = ? WHERE id = ?"
+        )
+        .bind(taken.name).bind(taken.acronym).bind(taken.country).bind(taken.id.value)
+        .run()
+        try log(
+            .updated, .certificationBody, taken.id, of: account.id, before: before, origin: origin)
+    }
+
+    // MARK: Accreditation bodies
+
+    /// The list's entry that an `ab` account is: the one that it names or whose acronym it has,
+    /// else a new one.
+    private func accreditationBody(
+        for account: Account, _ new: NewAccount
+    ) throws(StoreFailure) -> RecordID {
+        guard let acronym = account.acronym else {
+            throw .broken("an ab account without acronym has come to the store")
+        }
+        let key = LooseKey.acronym(ComparisonKey(acronym)).text
+        let listed: RecordID? =
+            if let id = new.accreditationBodyID { id } else { try accreditationBody(acronym: key) }
+        guard let listed else {
+            let id = ids.next()
+            try connection.statement(
+                """
+                INSERT INTO accreditation_bodies
+                    (id, acronym, acronym_key, name, country, known_names)
+                VALUES (?, ?, ?, ?, ?, '[]')
+                """
+            )
+            .bind(id.value).bind(acronym).bind(key).bind(account.name).bind(account.country)
+            .run()
+            return id
+        }
+        let statement = try connection.statement(
+            """
+            SELECT (SELECT id FROM accounts WHERE accreditation_body_id = b.id)
+            FROM accreditation_bodies b WHERE b.id = ?
+            """)
+        defer { statement.reset() }
+        guard try statement.bind(listed.value).step() else {
+            throw .register(.notFound("There is no accreditation body \(listed)."))
+        }
+        if let owner = statement.optionalInteger() {
+            throw .register(
+                .conflict("The ab account \(RecordID(owner)) has the acronym \(acronym) already."))
+        }
+        return listed
+    }
+
+    private func accreditationBody(acronym key: String) throws(StoreFailure) -> RecordID? {
+        let statement = try connection.statement(
+            "SELECT id FROM accreditation_bodies WHERE acronym_key = ?")
+        defer { statement.reset() }
+        return try statement.bind(key).step() ? RecordID(statement.integer()) : nil
+    }
+
+    // MARK: Suspending
+
+    func setSuspended(
+        _ isSuspended: Bool, account id: RecordID, origin: Origin
+    ) throws(StoreFailure) -> Account {
+        let stored = try connection.existingAccount(id)
+        guard stored.isSuspended != isSuspended else { return stored }
+        var account = stored
+        account.isSuspended = isSuspended
+        try connection.statement("UPDATE accounts SET is_suspended = ? WHERE id = ?")
+            .bind(isSuspended ? 1 : 0).bind(id.value).run()
+        try log(
+            .updated, .account, id, of: id, before: StoredDocuments.state(stored), origin: origin)
+        try connection.moveDirectoryVersion()
+        return account
+    }
+}

@@ -1,0 +1,82 @@
+import RegistryCore
+
+/// The queries that read certifications by their keys.
+private enum CertificationReads {
+    static let oneRecord = """
+        SELECT \(CertificationRows.columns), \(EntityRows.columns), a.confirmed_at
+        FROM certifications c
+            CROSS JOIN certified_entities e ON e.id = c.entity_id
+            CROSS JOIN accounts a ON a.id = c.account_id
+        WHERE c.id = ? AND c.account_id = ?
+        """
+    static let one = """
+        SELECT \(CertificationRows.columns) FROM certifications c
+        WHERE c.id = ? AND c.account_id = ?
+        """
+    static let byNumber = """
+        SELECT \(CertificationRows.columns) FROM certifications c
+        WHERE c.account_id = ? AND c.number_key = ? AND c.certification_body_id = ?
+        """
+    static let byIdentityNumber = """
+        SELECT \(CertificationRows.columns) FROM certifications c
+        WHERE c.account_id = ? AND c.identity_number = ? AND c.certification_body_id = ?
+        """
+    static let byEntity = """
+        SELECT \(CertificationRows.columns) FROM certifications c
+        WHERE c.entity_id = ? ORDER BY c.id
+        """
+}
+
+extension Connection {
+    /// A certification with its entity.
+    func certification(
+        _ id: RecordID, of accountID: RecordID
+    ) throws(StoreFailure) -> CertificationRecord? {
+        let statement = try statement(composed: CertificationReads.oneRecord)
+        defer { statement.reset() }
+        guard try statement.bind(id.value).bind(accountID.value).step() else { return nil }
+        let stored = try CertificationRows.read(statement)
+        let entity = try EntityRows.read(statement)
+        return CertificationRecord(
+            stored: stored, entity: entity, accountConfirmedAt: statement.optionalInteger())
+    }
+
+    func storedCertification(
+        _ id: RecordID, of accountID: RecordID
+    ) throws(StoreFailure) -> StoredCertification? {
+        let statement = try statement(composed: CertificationReads.one)
+        defer { statement.reset() }
+        guard try statement.bind(id.value).bind(accountID.value).step() else { return nil }
+        return try CertificationRows.read(statement)
+    }
+
+    /// All certifications of an account and body with a number, as compared.
+    func storedCertifications(
+        numbered key: NumberKey, of accountID: RecordID
+    ) throws(StoreFailure) -> [StoredCertification] {
+        let statement = try statement(composed: CertificationReads.byNumber)
+        defer { statement.reset() }
+        statement.bind(accountID.value).bind(key.numberKey.text)
+            .bind(key.certificationBodyID.value)
+        return try rows(of: statement, read: CertificationRows.read)
+    }
+
+    func storedCertification(
+        identified key: IdentityNumberKey, of accountID: RecordID
+    ) throws(StoreFailure) -> StoredCertification? {
+        let statement = try statement(composed: CertificationReads.byIdentityNumber)
+        defer { statement.reset() }
+        statement.bind(accountID.value).bind(key.identityNumber.text)
+            .bind(key.certificationBodyID.value)
+        return try statement.step() ? CertificationRows.read(statement) : nil
+    }
+
+    func storedCertifications(
+        ofEntity entityID: RecordID
+    ) throws(StoreFailure) -> [StoredCertification] {
+        let statement = try statement(composed: CertificationReads.byEntity)
+        defer { statement.reset() }
+        statement.bind(entityID.value)
+        return try rows(of: statement, read: CertificationRows.read)
+    }
+}

@@ -1,0 +1,257 @@
+import RegistryCore
+
+/// The SQL of a list of certifications, put together from literals; values are only ever bound.
+///
+/// A list finds ids first, from an index alone where that is possible, and then reads each record
+/// by its id: rows that an `OFFSET` skips cost no look at the table.
+struct ListQuery {
+    /// Which end of a query limits its cost.
+    enum Drive {
+        /// Walks in the sort's order and leaves out what the filter doesn't want: cheap where much
+        /// matches.
+        case sort
+        /// Finds all that matches, then sorts: cheap where little matches.
+        case filter
+    }
+
+    /// Where rows come from.
+    private enum Source: Equatable {
+        /// SQLite finds the index that suits the filter; the order is made by sorting.
+        case any
+        case index(String, isOrdered: Bool)
+        /// The side table's index of one standard, in the default order.
+        case standard
+
+        var isOrdered: Bool {
+            switch self {
+            case .any: false
+            case .index(_, let isOrdered): isOrdered
+            case .standard: true
+            }
+        }
+    }
+
+    private let query: CertificationQuery
+    /// What the filter's unique ids mean; nil when it has none.
+    private let entityIDs: [RecordID]?
+    /// Whether the column `current_status` is right for the query's day.
+    private let isSettled: Bool
+
+    init(_ query: CertificationQuery, entityIDs: [RecordID]?, isSettled: Bool) {
+        self.query = query
+        self.entityIDs = entityIDs
+        self.isSettled = isSettled
+    }
+
+    // MARK: Statements
+
+    /// Counts at most one more than a total may say.
+    func count() -> SQLText {
+        let source = source(.filter)
+        var sql = SQLText("SELECT count(*) FROM (SELECT 1") + from(source) + conditions(source)
+        sql += SQLText(" LIMIT ?)", .integer(Int64(Page<Never>.totalRowsMax + 1)))
+        return sql
+    }
+
+    /// Where rows of a page are looked for, one place after the other until it is full.
+    ///
+    /// What follows a cursor is asked for in two parts: SQLite would look through all rows that
+    /// share the cursor's value, and a bulk call makes a thousand of one moment.
+    enum Place {
+        /// From the first row on, leaving out so many.
+        case start(skipping: Int64)
+        /// The rows with the cursor's value and an id behind its.
+        case tiesOf(PageCursor)
+        /// The rows with a value behind the cursor's.
+        case behind(PageCursor)
+    }
+
+    var places: [Place] {
+        switch query.start {
+        case .batch(let batch):
+            let (rows, overflows) = Int64(batch).multipliedReportingOverflow(by: Int64(query.limit))
+            return [.start(skipping: overflows ? .max : rows)]
+        case .after(let cursor): return [.tiesOf(cursor), .behind(cursor)]
+        }
+    }
+
+    /// The ids of at most so many rows, in order.
+    func ids(_ drive: Drive, _ place: Place, limit: Int) -> SQLText {
+        let source = source(drive)
+        let id = source == .standard ? "s.certification_id" : "c.id"
+        var sql = SQLText("SELECT \(id)") + from(source) + conditions(source)
+        let column = sortColumn(source)
+        let behind = query.isAscending ? ">" : "<"
+        switch place {
+        case .start: break
+        case .tiesOf(let cursor):
+            sql += SQLText(
+                " AND \(column) = ? AND \(id) \(behind) ?", cursor.value.bound,
+                .integer(cursor.id.value))
+        case .behind(let cursor):
+            sql += SQLText(" AND \(column) \(behind) ?", cursor.value.bound)
+        }
+        // The plus keeps SQLite from walking an index for the order's sake.
+        let plus = source.isOrdered ? "" : "+"
+        let order = query.isAscending ? "ASC" : "DESC"
+        sql += SQLText(
+            " ORDER BY \(plus)\(column) \(order), \(plus)\(id) \(order) LIMIT ?",
+            .integer(Int64(limit)))
+        if case .start(let skipped) = place, skipped > 0 {
+            sql += SQLText(" OFFSET ?", .integer(skipped))
+        }
+        return sql
+    }
+
+    // MARK: Sources
+
+    private func source(_ drive: Drive) -> Source {
+        let filter = query.filter
+        if drive == .filter {
+            // Keys of which few rows share a value go before everything.
+            if !filter.identityNumbers.isEmpty {
+                return .index("certifications_by_identity_number", isOrdered: false)
+            }
+            if !filter.numbers.isEmpty {
+                return .index("certifications_by_number_key", isOrdered: false)
+            }
+            if entityIDs != nil { return .index("certifications_by_entity", isOrdered: false) }
+            if filter.memberCount > 1 { return .any }
+        }
+        if query.sort == .createdAt {
+            if filter.standardIDs.count == 1 { return .standard }
+            if filter.statuses.count == 1, isSettled {
+                return .index("certifications_by_status", isOrdered: true)
+            }
+            if filter.countries.count == 1 {
+                return .index("certifications_by_country", isOrdered: true)
+            }
+        }
+        return drive == .sort ? .index(sortIndex, isOrdered: true) : .any
+    }
+
+    private func from(_ source: Source) -> SQLText {
+        switch source {
+        case .any: " FROM certifications c"
+        case .index(let name, _): SQLText(" FROM certifications c INDEXED BY \(name)")
+        case .standard where query.filter.memberCount == 1:
+            " FROM certification_standards s INDEXED BY certification_standards_by_standard"
+        case .standard:
+            """
+             FROM certification_standards s INDEXED BY certification_standards_by_standard
+            CROSS JOIN certifications c ON c.id = s.certification_id
+            """
+        }
+    }
+
+    private var sortIndex: String {
+        switch query.sort {
+        case .createdAt: "certifications_by_created_at"
+        case .updatedAt: "certifications_by_updated_at"
+        case .issueDate: "certifications_by_issue_date"
+        case .expiryDate: "certifications_by_expiry_date"
+        case .number: "certifications_by_number"
+        }
+    }
+
+    private func sortColumn(_ source: Source) -> String {
+        switch query.sort {
+        case .createdAt: source == .standard ? "s.created_at" : "c.created_at"
+        case .updatedAt: "c.updated_at"
+        case .issueDate: "c.issue_date"
+        case .expiryDate: "c.expiry_date"
+        case .number: "c.number"
+        }
+    }
+
+    // MARK: Conditions
+
+    private func conditions(_ source: Source) -> SQLText {
+        let account = SQLText.Value.integer(query.accountID.value)
+        var all: [SQLText] = []
+        if source == .standard {
+            all.append(SQLText("s.account_id = ?", account))
+            all.append(
+                SQLText("s.standard_id = ?", .integer(query.filter.standardIDs[0].value)))
+        } else {
+            all.append(SQLText("c.account_id = ?", account))
+            all += standardConditions
+        }
+        all += statusConditions
+        let filter = query.filter
+        all += among("c.number_key", filter.numbers.map { .text($0.text) })
+        all += among("c.identity_number", filter.identityNumbers.map { .text($0) })
+        if let entityIDs {
+            all +=
+                entityIDs.isEmpty
+                ? ["0"] : among("c.entity_id", entityIDs.map { .integer($0.value) })
+        }
+        all += among("c.country", filter.countries.map { .text($0) })
+        if let since = filter.updatedSince {
+            all.append(SQLText("c.updated_at >= ?", .integer(since)))
+        }
+        if let day = filter.expiresBefore {
+            all.append(SQLText("c.expiry_date < ?", .integer(Int64(day.number))))
+        }
+        if let day = filter.expiresAfter {
+            all.append(SQLText("c.expiry_date > ?", .integer(Int64(day.number))))
+        }
+        return all.dropFirst().reduce(" WHERE " + all[0]) { $0 + " AND " + $1 }
+    }
+
+    private func among(_ column: String, _ values: [SQLText.Value]) -> [SQLText] {
+        switch values.count {
+        case 0: []
+        case 1: [SQLText("\(column) = ?", values[0])]
+        default: [SQLText("\(column) IN (SELECT value FROM json_each(?))", .list(values))]
+        }
+    }
+
+    private var statusConditions: [SQLText] {
+        let statuses = query.filter.statuses.map(\.rawValue).sorted()
+            .map { SQLText.Value.text($0) }
+        guard !statuses.isEmpty else { return [] }
+        if isSettled { return among("c.current_status", statuses) }
+        // What the column will say after the day's turn.
+        return [
+            SQLText(
+                """
+                CASE WHEN c.status IN ('active', 'suspended') AND c.expiry_date < ? THEN 'expired'
+                ELSE c.status END IN (SELECT value FROM json_each(?))
+                """, .integer(Int64(query.today.number)), .list(statuses))
+        ]
+    }
+
+    private var standardConditions: [SQLText] {
+        let ids = query.filter.standardIDs.map { SQLText.Value.integer($0.value) }
+        guard !ids.isEmpty else { return [] }
+        return [
+            SQLText(
+                """
+                c.id IN (SELECT certification_id FROM certification_standards
+                WHERE account_id = ? AND standard_id IN (SELECT value FROM json_each(?)))
+                """, .integer(query.accountID.value), .list(ids))
+        ]
+    }
+}
+
+extension CertificationFilter {
+    /// How many of its members restrict the list.
+    fileprivate var memberCount: Int {
+        let lists = [
+            statuses.isEmpty, numbers.isEmpty, identityNumbers.isEmpty, entityUniqueIDs.isEmpty,
+            standardIDs.isEmpty, countries.isEmpty, updatedSince == nil, expiresBefore == nil,
+            expiresAfter == nil,
+        ]
+        return lists.count { !$0 }
+    }
+}
+
+extension PageCursor.Value {
+    fileprivate var bound: SQLText.Value {
+        switch self {
+        case .integer(let value): .integer(value)
+        case .text(let value): .text(value)
+        }
+    }
+}

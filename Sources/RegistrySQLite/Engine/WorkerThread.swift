@@ -1,0 +1,47 @@
+import Foundation
+import Synchronization
+
+/// A thread of our own for calls that block, which the cooperative pool must not do.
+final class WorkerThread: Sendable {
+    private enum State {
+        case running
+        case awaited([CheckedContinuation<Void, Never>])
+        case finished
+    }
+
+    private let state = Mutex(State.running)
+
+    /// Starts the thread; it ends with `body`.
+    init(name: String, body: @escaping @Sendable () -> Void) {
+        let thread = Thread { [self] in
+            body()
+            finish()
+        }
+        thread.name = name
+        thread.start()
+    }
+
+    /// Waits until the thread has ended.
+    func finished() async {
+        await withCheckedContinuation { continuation in
+            let isFinished = state.withLock { state in
+                switch state {
+                case .running: state = .awaited([continuation])
+                case .awaited(let others): state = .awaited(others + [continuation])
+                case .finished: return true
+                }
+                return false
+            }
+            if isFinished { continuation.resume() }
+        }
+    }
+
+    private func finish() {
+        let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            defer { state = .finished }
+            if case .awaited(let waiting) = state { return waiting }
+            return []
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+}

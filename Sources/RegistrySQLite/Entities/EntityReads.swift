@@ -1,0 +1,64 @@
+import RegistryCore
+
+/// The queries that read entities by their keys.
+private enum EntityReads {
+    static let one = """
+        SELECT \(EntityRows.columns) FROM certified_entities e WHERE e.id = ? AND e.account_id = ?
+        """
+    static let byUniqueID = """
+        SELECT \(EntityRows.columns) FROM certified_entities e
+        WHERE e.account_id = ? AND e.unique_id = ? AND e.scope = ?
+        """
+    static let byAlias = """
+        SELECT \(EntityRows.columns)
+        FROM entity_aliases n CROSS JOIN certified_entities e ON e.id = n.entity_id
+        WHERE n.account_id = ? AND n.alias = ? AND n.scope = ?
+        """
+    static let byAnyID = """
+        SELECT \(EntityRows.columns) FROM certified_entities e
+        WHERE e.account_id = ?1 AND e.unique_id = ?2
+        UNION ALL
+        SELECT \(EntityRows.columns)
+        FROM entity_aliases n CROSS JOIN certified_entities e ON e.id = n.entity_id
+        WHERE n.account_id = ?1 AND n.alias = ?2
+        """
+}
+
+extension Connection {
+    func entity(
+        _ id: RecordID, of accountID: RecordID
+    ) throws(StoreFailure) -> StoredEntity? {
+        let statement = try statement(composed: EntityReads.one)
+        defer { statement.reset() }
+        guard try statement.bind(id.value).bind(accountID.value).step() else { return nil }
+        return try EntityRows.read(statement)
+    }
+
+    /// The entity that has the id as its unique id, else the one that has it as an alias.
+    func entity(
+        known key: EntityKey, to accountID: RecordID
+    ) throws(StoreFailure) -> StoredEntity? {
+        for query in [EntityReads.byUniqueID, EntityReads.byAlias] {
+            let statement = try statement(composed: query)
+            defer { statement.reset() }
+            statement.bind(accountID.value).bind(key.uniqueID.text).bind(key.scope)
+            if try statement.step() { return try EntityRows.read(statement) }
+        }
+        return nil
+    }
+
+    /// Every entity of the account with the id as unique id or alias, whosever client number.
+    func entities(
+        known id: ExactText, to accountID: RecordID
+    ) throws(StoreFailure) -> [StoredEntity] {
+        let statement = try statement(composed: EntityReads.byAnyID)
+        defer { statement.reset() }
+        statement.bind(accountID.value).bind(id.text)
+        return try rows(of: statement, read: EntityRows.read)
+    }
+}
+
+extension EntityKey {
+    /// The column `scope`.
+    var scope: Int64 { certificationBodyID?.value ?? 0 }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+import RegistryCore
+
+/// The database file before it is served: whether it is a register, and of which version.
+struct RegisterFile {
+    let path: String
+    let configuration: SQLiteConfiguration
+
+    private var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Whether the file says so itself.
+    func isRegister() throws(StoreFailure) -> Bool {
+        guard exists else { return false }
+        let connection = try Connection(
+            path: path, purpose: .reader, configuration: configuration)
+        defer { connection.closeQuietly() }
+        return try isRegister(connection)
+    }
+
+    private func isRegister(_ connection: Connection) throws(StoreFailure) -> Bool {
+        try integer("PRAGMA application_id", connection) == Int64(Migrations.applicationID)
+    }
+
+    /// GRDB's list of migrations may be there alone: another program is just making the register.
+    private func isEmpty(_ connection: Connection) throws(StoreFailure) -> Bool {
+        try integer(
+            "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'", connection)
+            == 0
+    }
+
+    private func integer(
+        _ sql: StaticString, _ connection: Connection
+    ) throws(StoreFailure) -> Int64 {
+        let statement = try connection.statement(sql)
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer() : 0
+    }
+
+    // MARK: Opening what is there
+
+    func requirePresentSchema() throws(StoreFailure) {
+        guard exists else {
+            throw .register(.notFound("There is no register at \(path)."))
+        }
+        let connection = try Connection(
+            path: path, purpose: .reader, configuration: configuration)
+        defer { connection.closeQuietly() }
+        guard try isRegister(connection) else { throw .register(notARegister) }
+        try refuseNewerSchema(connection)
+        let isPresent = try engineCall {
+            try connection.queue.unsafeRead { try Migrations.migrator.hasCompletedMigrations($0) }
+        }
+        guard isPresent else {
+            throw .register(
+                .conflict(
+                    "The register at \(path) is of an older version of this program: run "
+                        + "`certregistry migrate` first."))
+        }
+    }
+
+    private func refuseNewerSchema(_ connection: Connection) throws(StoreFailure) {
+        let isNewer = try engineCall {
+            try connection.queue.unsafeRead { try Migrations.migrator.hasBeenSuperseded($0) }
+        }
+        guard isNewer else { return }
+        throw .register(
+            .conflict(
+                "The register at \(path) is of a newer version of this program: use that one."))
+    }
+
+    private var notARegister: RegistryError {
+        .conflict("The file at \(path) is no register.")
+    }
+
+    // MARK: Migrating
+
+    /// Makes the file where there is none, brings its schema up to date, and adds what the
+    /// program ships and the lists lack.
+    func migrate(ids: IDGenerator) throws(StoreFailure) {
+        try migrateSchema()
+        let lists = try coreCall { () throws(RegistryError) in try ShippedLists.load() }
+        let connection = try Connection(
+            path: path, purpose: .writer, configuration: configuration)
+        defer { connection.closeQuietly() }
+        try connection.statement("BEGIN IMMEDIATE").run()
+        do throws(StoreFailure) {
+            try VocabularySeed(connection: connection, ids: ids).run(lists)
+            try connection.statement("COMMIT").run()
+        } catch {
+            connection.rollBack()
+            throw error
+        }
+    }
+
+    private func migrateSchema() throws(StoreFailure) {
+        let connection = try Connection(
+            path: path, purpose: .migrator, configuration: configuration)
+        defer { connection.closeQuietly() }
+        if try !isEmpty(connection) {
+            guard try isRegister(connection) else { throw .register(notARegister) }
+            try refuseNewerSchema(connection)
+        }
+        try runMigrations(connection)
+    }
+
+    private func runMigrations(_ connection: Connection) throws(StoreFailure) {
+        let migrator = Migrations.migrator
+        do throws(StoreFailure) {
+            try engineCall { try migrator.migrate(connection.queue) }
+        } catch {
+            // Two programs may start together, and the other was faster.
+            let isDone = try engineCall {
+                try connection.queue.unsafeRead { try migrator.hasCompletedMigrations($0) }
+            }
+            if !isDone { throw error }
+        }
+    }
+}

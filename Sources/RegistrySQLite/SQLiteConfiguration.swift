@@ -1,0 +1,22 @@
+/// How the store uses the machine.
+public struct SQLiteConfiguration: Sendable, Equatable {
+    /// Page cache of the writing connection, in KiB.
+    public var writerCacheKiB = 32 * 1024
+    /// Page cache of each reading connection, in KiB.
+    public var readerCacheKiB = 8 * 1024
+    /// How long a connection waits for another process's lock.
+    public var busyTimeoutSeconds = 5.0
+    /// Threads and connections that read.
+    public var readers = 2
+    /// Reads, and also writes, that wait for their turn; beyond, the store is unavailable.
+    public var queueMax = 10_000
+    /// How long a commit goes on to take in what arrives; a bulk call in it may take longer.
+    public var groupMilliseconds = 20
+    /// Pages of the write-ahead log after which they are moved into the database file, beside
+    /// the writing.
+    public var checkpointPages = 1_000
+    /// Pages of the write-ahead log after which the writer stops to have it emptied: 64 MiB.
+    public var checkpointPagesMax = 16_384
+
+    public init() {}
+}
