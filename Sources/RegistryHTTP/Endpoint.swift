@@ -1,0 +1,74 @@
+import RegistryCore
+import RegistryJSON
+import RegistryWire
+
+/// A call with its answer. Reads the request, calls one operation of the register, writes the
+/// answer; holds no rule, no SQL and no status of a failure.
+protocol Endpoint: Sendable {
+    static var call: Call { get }
+
+    /// - Returns: the JSON of a 200.
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, in register: Register, as format: Format.Type
+    ) async throws -> [UInt8]
+}
+
+/// A request that has passed everything up to its fields (contract section 3, "Order").
+struct AdmittedRequest: Sendable {
+    let call: Call
+    let version: WireVersion
+    let account: Account
+    let key: APIKey
+    /// The snapshot by which the whole request is judged.
+    let directory: Directory
+    let today: CalendarDate
+    let requestID: String
+    let query: [QueryParameter]
+    /// The last part of the path, decoded, when the call has one.
+    let pathID: String?
+    /// The body, when the call takes one.
+    let document: JSONDocument?
+    let limits: Limits
+
+    /// Whether the key's profile forgives what the vendor's server forgave (contract section 2).
+    var isLenient: Bool { key.profile == .certsearch }
+
+    var origin: Origin {
+        Origin(
+            caller: .key(accountID: account.id, keyID: key.id), requestID: requestID,
+            call: "\(call.name) \(version.rawValue.uppercased())")
+    }
+
+    /// The account's terms, and the lists.
+    var terms: TermReader { directory.termReader(for: account.id) }
+
+    /// What the body is read by.
+    func readingContext() throws(RegistryError) -> ReadingContext {
+        try ReadingContext(account: account, terms: terms, limits: limits)
+    }
+
+    var answerContext: AnswerContext { AnswerContext(directory: directory, today: today) }
+
+    /// The record that the path names.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` for a malformed id, as for one that there is not.
+    func recordID(orNotFound message: String) throws(RegistryError) -> RecordID {
+        guard let id = pathID.flatMap({ RecordID($0) }) else { throw .notFound(message) }
+        return id
+    }
+
+    /// The root of the body.
+    ///
+    /// - Throws: ``RegistryError/broken(_:)`` when the call declares no body.
+    func body() throws(RegistryError) -> JSONValue {
+        guard let document else { throw .broken("\(call.name) reads a body but declares none") }
+        return document.root
+    }
+}
+
+/// What an account is told of an id that it has not.
+enum NotFoundMessages {
+    static let certification =
+        "You have uploaded no certification with this company_certifications_id."
+    static let entity = "You have uploaded no certified entity with this company_id."
+}

@@ -1,0 +1,20 @@
+import HTTPTypes
+import RegistryCore
+import RegistryWire
+
+/// `GET cert/{company_certifications_id}` (contract section 8).
+enum RetrieveCertification: Endpoint {
+    static let call = Call(
+        "Retrieve a Certification", .get, "cert/{company_certifications_id}",
+        roles: [.certificationBody], scope: .read)
+
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, in register: Register, as format: Format.Type
+    ) async throws -> [UInt8] {
+        try NoParameters.check(request.query, isLenient: request.isLenient)
+        let id = try request.recordID(orNotFound: NotFoundMessages.certification)
+        guard let record = try await register.store.certification(id, of: request.account.id)
+        else { throw RegistryError.notFound(NotFoundMessages.certification) }
+        return Answers.record(record, as: format, request.answerContext)
+    }
+}

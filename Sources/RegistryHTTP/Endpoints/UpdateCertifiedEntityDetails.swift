@@ -1,0 +1,36 @@
+import HTTPTypes
+import RegistryCore
+import RegistryWire
+
+/// `PUT ce-by-guid` (contract section 9).
+enum UpdateCertifiedEntityDetails: Endpoint {
+    static let call = Call(
+        "Update Certified Entity Details", .put, "ce-by-guid", roles: [.certificationBody],
+        scope: .write, body: .single)
+
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, in register: Register, as format: Format.Type
+    ) async throws -> [UInt8] {
+        try await EntityUpdates.answer(
+            request, Format.readEntityUpdate(try request.body(), try request.readingContext()),
+            in: register, as: format)
+    }
+}
+
+/// What the two updates of an entity share.
+enum EntityUpdates {
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, _ reading: WireReading<EntityUpdate>, in register: Register,
+        as format: Format.Type
+    ) async throws -> [UInt8] {
+        let parameters = WriteParameters.read(
+            request.query, for: .single, isLenient: request.isLenient)
+        let faults = parameters.faults + reading.faults
+        guard faults.isEmpty, let update = reading.value else { throw Problem(faults) }
+        let entity = try await register.store.updateEntity(
+            update, of: request.account.id, validatesOnly: parameters.mode == .validate,
+            origin: request.origin)
+        return Answers.record(
+            entity, warnings: reading.warnings, as: format, request.answerContext)
+    }
+}

@@ -1,0 +1,30 @@
+import HTTPTypes
+import RegistryCore
+import RegistryWire
+
+/// `POST upload-cert` (contract section 6).
+enum UploadCertification: Endpoint {
+    static let call = Call(
+        "Upload Certification", .post, "upload-cert", roles: [.certificationBody], scope: .write,
+        body: .single)
+
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, in register: Register, as format: Format.Type
+    ) async throws -> [UInt8] {
+        let parameters = WriteParameters.read(
+            request.query, for: .single, isLenient: request.isLenient)
+        let reading = Format.readUpload(try request.body(), try request.readingContext())
+        let faults = parameters.faults + reading.faults
+        guard faults.isEmpty, let record = reading.value else { throw Problem(faults) }
+        let outcome = try await register.store.upload(
+            UploadBatch(
+                account: request.account, origin: request.origin,
+                mode: parameters.mode == .validate ? .validate : .atomic, records: [record]))
+        guard outcome.faults.isEmpty, let result = outcome.results.first else {
+            throw Problem(outcome.faults)
+        }
+        return Answers.upload(
+            result, warnings: reading.warnings, role: request.account.role,
+            version: Format.version)
+    }
+}

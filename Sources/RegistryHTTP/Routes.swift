@@ -1,0 +1,62 @@
+public import Hummingbird
+import NIOCore
+public import RegistryCore
+import RegistryWire
+
+/// The client API: every call of contract section 4 that is served, in each version and role.
+public struct ClientAPI: Sendable {
+    /// The endpoints, one a call.
+    static let endpoints: [any Endpoint.Type] = [
+        UploadCertification.self,
+        BulkUploadCertification.self,
+        RetrieveAllCertifications.self,
+        RetrieveCertification.self,
+        DeleteCertification.self,
+        UpdateCertifiedEntityName.self,
+        UpdateCertifiedEntityDetails.self,
+        DeleteCertifiedEntity.self,
+    ]
+
+    /// The calls that are served.
+    public static var calls: [Call] { endpoints.map { $0.call } }
+
+    static let basePath = "/api/client"
+
+    private let register: Register
+    private let phases: Phases
+
+    public init(
+        register: Register, configuration: APIConfiguration, rateLimiter: RateLimiter,
+        failedAuthentications: FailedAuthenticationLimit, bodies: BodyReader
+    ) {
+        self.register = register
+        phases = Phases(
+            register: register, configuration: configuration, rateLimiter: rateLimiter,
+            failedAuthentications: failedAuthentications, bodies: bodies)
+    }
+
+    /// Mounts every call at its paths.
+    public func addRoutes(to router: Router<RegistryRequestContext>) {
+        for endpoint in Self.endpoints {
+            mount(endpoint, as: V1.self, on: router)
+            mount(endpoint, as: V2.self, on: router)
+        }
+    }
+
+    private func mount<E: Endpoint, Format: WireFormat>(
+        _ endpoint: E.Type, as format: Format.Type, on router: Router<RegistryRequestContext>
+    ) {
+        let call = E.call
+        for role in call.roles {
+            let path = "\(Self.basePath)/\(Format.version.rawValue)/\(role.rawValue)/\(call.path)"
+            router.on(RouterPath(path), method: call.method) { request, context in
+                let admitted = try await phases.admit(
+                    request, context, call: call, role: role, version: Format.version)
+                let body = try await E.answer(admitted, in: register, as: Format.self)
+                return Response(
+                    status: .ok, headers: [.contentType: AcceptHeader.json],
+                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            }
+        }
+    }
+}

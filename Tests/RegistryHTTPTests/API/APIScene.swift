@@ -1,0 +1,183 @@
+import Foundation
+import HTTPTypes
+import RegistryCore
+import RegistryHTTP
+import RegistryJSON
+import RegistrySQLite
+import RegistryTestKit
+import RegistryWire
+import Testing
+
+/// The whole client API on a SQLite file of its own and a port of its own, with one `cb` account:
+/// the frame of a scenario.
+struct APIScene: Sendable {
+    let server: TestServer
+    let store: SQLiteStore
+    let register: Register
+    let clock: SampleClock
+    let account: Account
+    /// A key of that account with write scope.
+    let key: String
+
+    /// Where the files of a scenario are.
+    private static func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("api-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    /// Runs a scenario.
+    static func run(
+        limits: Limits = Limits(), _ configure: (inout APIConfiguration) -> Void = { _ in },
+        _ scenario: @escaping @Sendable (APIScene) async throws -> Void
+    ) async throws {
+        let folder = try folder()
+        // A folder that is left behind costs no test its verdict.
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clock = SampleClock()
+        let store = try await SQLiteStore.open(
+            path: folder.appendingPathComponent("register.db").path, mode: .create,
+            clock: clock.clock)
+        let account = try await store.addAccount(
+            NewAccount(role: .certificationBody, name: "Alpha Cert", acronym: "AC", country: "DE"),
+            origin: Scene.commandOrigin)
+        let register = Register(
+            store: store, directory: try await DirectoryCache(store: store), clock: clock.clock,
+            limits: limits)
+        var configuration = APIConfiguration()
+        configure(&configuration)
+        let api = configuration
+        try await TestServer.run(
+            { $0.limits = limits },
+            rendering: ErrorAnswers.rendering(configured: api.errorShape, clock: clock.clock),
+            routes: { router, bodies in
+                ClientAPI(
+                    register: register, configuration: api,
+                    rateLimiter: RateLimiter(burst: api.burst),
+                    failedAuthentications: FailedAuthenticationLimit(
+                        perMinute: api.failedAuthenticationsPerMinute),
+                    bodies: bodies
+                ).addRoutes(to: router)
+            },
+            { server in
+                let unkeyed = APIScene(
+                    server: server, store: store, register: register, clock: clock,
+                    account: account, key: "")
+                try await scenario(unkeyed.with(key: try await unkeyed.newKey()))
+            })
+        await store.close()
+    }
+
+    /// The same scene, asked with another key.
+    func with(key: String, account: Account? = nil) -> APIScene {
+        APIScene(
+            server: server, store: store, register: register, clock: clock,
+            account: account ?? self.account, key: key)
+    }
+
+    /// Adds a key, of this account unless another is named, and lets the server know it.
+    func newKey(
+        of accountID: RecordID? = nil, scope: KeyScope = .write, profile: KeyProfile = .standard,
+        requestsPerMinute: Int? = nil, expiresOn: CalendarDate? = nil
+    ) async throws -> String {
+        let secret = KeySecret()
+        _ = try await store.addKey(
+            NewKey(
+                accountID: accountID ?? account.id, hash: secret.hash, scope: scope,
+                profile: profile, requestsPerMinute: requestsPerMinute, expiresOn: expiresOn),
+            origin: Scene.commandOrigin)
+        try await register.directory.refresh()
+        return secret.text
+    }
+
+    /// Another `cb` account in the same register, with a key.
+    func otherAccount(_ name: String = "Beta Cert") async throws -> APIScene {
+        let account = try await store.addAccount(
+            NewAccount(role: .certificationBody, name: name, country: "FR"),
+            origin: Scene.commandOrigin)
+        return with(key: try await newKey(of: account.id), account: account)
+    }
+
+    // MARK: Asking
+
+    /// Sends a request as an integration does, with its key and `Accept`.
+    func send(
+        _ method: String, _ path: String, _ body: String = "", version: String = "v2",
+        headers: [String] = []
+    ) async throws -> APIAnswer {
+        try await sendRaw(
+            method, "/api/client/\(version)/cb/\(path)", body,
+            headers: ["x-http-authorization: \(key)", "Accept: application/json"] + headers)
+    }
+
+    /// Sends a request with these headers and no other.
+    func sendRaw(
+        _ method: String, _ path: String, _ body: String = "", headers: [String] = []
+    ) async throws -> APIAnswer {
+        let answer = try await server.connect { connection in
+            let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
+            let lines = ["\(method) \(path) HTTP/1.1", "Host: test"] + headers + length
+            try await connection.send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
+            return try await connection.answer(toHead: method == "HEAD")
+        }
+        return APIAnswer(
+            status: answer.status, headers: answer.headers, body: answer.body)
+    }
+
+    /// Uploads one certification that must be stored.
+    ///
+    /// - Returns: the answer's `data`.
+    @discardableResult
+    func upload(
+        _ body: String, version: String = "v2", at location: SourceLocation = #_sourceLocation
+    ) async throws -> JSONValue {
+        let answer = try await send("POST", "upload-cert", body, version: version)
+        #expect(answer.status == 200, "\(answer.body)", sourceLocation: location)
+        let root = try answer.json
+        return version == "v1" ? root : try #require(root["data"])
+    }
+}
+
+/// An answer of the API.
+struct APIAnswer: Sendable {
+    let status: Int
+    /// By lower-case name.
+    let headers: [String: String]
+    let body: String
+
+    /// The body, which must be JSON.
+    var json: JSONValue {
+        get throws { try JSONDocument(parsing: Array(body.utf8)).root }
+    }
+
+    /// What stands at a path such as `data.certified_entity.company_name` or `errors.0.code`.
+    func at(_ path: String) throws -> JSONValue? {
+        var value: JSONValue? = try json
+        for part in path.split(separator: ".") {
+            if let index = Int(part) {
+                let elements = value.map { Array($0.elements) } ?? []
+                value = elements.indices.contains(index) ? elements[index] : nil
+            } else {
+                value = value?[String(part)]
+            }
+        }
+        return value
+    }
+
+    func text(_ path: String) throws -> String? { try at(path)?.string }
+
+    func flag(_ path: String) throws -> Bool? { try at(path)?.boolean }
+
+    func number(_ path: String) throws -> Int64? { try at(path)?.integer }
+
+    /// Codes and fields of the errors, as `code field` or `code`.
+    var faults: [String] {
+        get throws {
+            (try json["errors"].map { Array($0.elements) } ?? []).map { item in
+                [item["code"]?.string, item["field"]?.string].compactMap { $0 }
+                    .joined(separator: " ")
+            }
+        }
+    }
+}
