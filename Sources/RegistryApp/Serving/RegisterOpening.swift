@@ -1,0 +1,62 @@
+import Foundation
+public import RegistryCore
+import RegistryHTTP
+import RegistrySQLite
+
+/// Opens the database that a register lives in. Whoever opens it closes it.
+public enum RegisterOpening {
+    /// A register that is there already, for the commands that make none (contract section 15).
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` when there is none, ``RegistryError/conflict(_:)``
+    ///   when its schema is not this program's.
+    public static func existing(
+        _ storage: StorageConfiguration
+    ) async throws(RegistryError) -> any RegistryStore {
+        try await open(storage, .existing)
+    }
+
+    /// A register at this program's schema, made where there is none.
+    ///
+    /// - Throws: ``RegistryError/conflict(_:)`` when its schema says that this program is too old.
+    public static func migrated(
+        _ storage: StorageConfiguration
+    ) async throws(RegistryError) -> any RegistryStore {
+        try await open(storage, .create)
+    }
+
+    /// As ``migrated(_:)``, but a server that only reads leaves the schema alone too.
+    public static func served(
+        _ configuration: ServeConfiguration
+    ) async throws(RegistryError) -> any RegistryStore {
+        try await open(
+            configuration.storage, configuration.api.isReadOnly ? .readOnly : .create)
+    }
+
+    private static func open(
+        _ storage: StorageConfiguration, _ mode: SQLiteStore.Mode
+    ) async throws(RegistryError) -> any RegistryStore {
+        switch storage.database {
+        case .sqlite(let path):
+            if mode == .create { try checkFolder(of: path) }
+            return try await SQLiteStore.open(path: path, mode: mode, configuration: storage.sqlite)
+        }
+    }
+
+    /// What an engine says of a file that it can't make hides that the path is at fault.
+    private static func checkFolder(of path: String) throws(RegistryError) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
+            throw .conflict("\(path) is a folder: name a file in it with --database.")
+        }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw .notFound(
+                "There is no folder \(folder): make it, or name another file with --database.")
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw .forbidden(
+                "This user may not write in \(folder): name another file with --database.")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Hummingbird
+import Logging
+public import RegistryCore
+import RegistryHTTP
+import RegistryWire
+
+/// Serves a register over HTTP until the process is told to stop: the one place where the parts
+/// are put together.
+public struct Serving: Sendable {
+    private let configuration: ServeConfiguration
+    private let store: any RegistryStore
+    private let clock: RegistryClock
+
+    public init(
+        _ configuration: ServeConfiguration, store: any RegistryStore,
+        clock: RegistryClock = .system
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.clock = clock
+    }
+
+    /// Returns after SIGTERM or SIGINT, when the requests in flight are finished. The store stays
+    /// open: it is its opener's.
+    ///
+    /// - Parameter onListening: called with the server's address, `http://127.0.0.1:8080`.
+    /// - Throws: ``ServingError`` when it can't listen; what else a part fails with.
+    public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
+        let output = LogOutput(format: configuration.log.format)
+        // Nothing that was logged may be lost with the process.
+        defer { output.flush() }
+        let logger = RegistryLogHandler.logger(
+            label: "certregistry", output: output, logLevel: configuration.log.level)
+        let register = Register(
+            store: store, directory: try await DirectoryCache(store: store), clock: clock,
+            limits: configuration.server.limits)
+        let host = configuration.server.host
+        let server = server(register, logger) { port in
+            onListening("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        }
+        logger.info(
+            "starting",
+            metadata: [
+                "version": "\(Version.current)",
+                "database": "\(configuration.storage.database.text)",
+                "read_only": "\(configuration.api.isReadOnly)",
+            ])
+        do {
+            try await server.run(after: [
+                DirectoryRefresh(directory: register.directory, logger: logger)
+            ])
+        } catch {
+            throw ServingError(listening: configuration.server, error) ?? error
+        }
+    }
+
+    private func server(
+        _ register: Register, _ logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+    ) -> RegistryServer {
+        let api = configuration.api
+        return RegistryServer(
+            configuration: configuration.server, readiness: Readiness(), logger: logger,
+            rendering: ErrorAnswers.rendering(configured: api.errorShape, clock: clock),
+            probe: { [store] in
+                // Why not is logged by the directory's refresh, which asks the same database.
+                (try? await store.ping()) != nil
+            },
+            onListening: onListening,
+            routes: { router, bodies in
+                ClientAPI(
+                    register: register, configuration: api,
+                    rateLimiter: RateLimiter(burst: api.burst),
+                    failedAuthentications: FailedAuthenticationLimit(
+                        perMinute: api.failedAuthenticationsPerMinute),
+                    bodies: bodies
+                ).addRoutes(to: router)
+            })
+    }
+}

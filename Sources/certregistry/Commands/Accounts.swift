@@ -1,0 +1,138 @@
+import ArgumentParser
+import RegistryApp
+import RegistryCore
+import RegistryJSON
+
+struct Accounts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Add, list, suspend and resume accounts.",
+        subcommands: [Add.self, List.self, Suspend.self, Resume.self])
+
+    struct Add: RegisterCommand {
+        static let name = "account add"
+        static let configuration = CommandConfiguration(
+            abstract: "Add an account.",
+            discussion: """
+                A cb account makes its certification body, or takes over the one named. Its name \
+                and country together must be no other's.
+
+                  certregistry account add cb --name "Northwind Assurance" --acronym NWA \
+                --country DE
+                """)
+
+        @Argument(help: "What the account is.")
+        var role: Role
+
+        @Option(help: "Its name.")
+        var name: String
+
+        @Option(help: "Its acronym.")
+        var acronym: String?
+
+        @Option(help: "Its country: any code or name, such as DE, DEU or Germany.")
+        var country: String?
+
+        @Option(help: ArgumentHelp("The stored body that it takes over.", valueName: "id"))
+        var certificationBody: String?
+
+        @OptionGroup var options: RegisterOptions
+
+        func answer(_ administration: Administration) async throws(RegistryError) -> Answer {
+            let account = try await administration.addAccount(
+                role: role, name: name, acronym: acronym, country: country,
+                certificationBodyID: certificationBody)
+            let lines = [
+                "Account \(account.id) is added.",
+                account.certificationBodyID.map { "Its certification body is \($0)." },
+                "Give it a key: certregistry key add \(account.id)",
+            ]
+            return Answer(lines.compactMap { $0 }.joined(separator: "\n")) { writer in
+                writer.object { writer in
+                    writer.member("account_id", account.id.description)
+                    writer.member(
+                        "certification_bodies_id", account.certificationBodyID?.description)
+                }
+            }
+        }
+    }
+
+    struct List: RegisterCommand {
+        static let name = "account list"
+        static let configuration = CommandConfiguration(abstract: "List the accounts.")
+
+        @OptionGroup var options: RegisterOptions
+
+        func answer(_ administration: Administration) async throws(RegistryError) -> Answer {
+            let accounts = try await administration.accounts()
+            var table = Table([
+                "account", "role", "status", "acronym", "country", "body", "added", "name",
+            ])
+            for account in accounts {
+                table.add([
+                    account.id.description, account.role.rawValue, account.statusText,
+                    account.acronym, account.country, account.certificationBodyID?.description,
+                    timestampText(epochSeconds: account.createdAt), account.name,
+                ])
+            }
+            return Answer(accounts.isEmpty ? "There are no accounts." : table.text) { writer in
+                writer.object { writer in
+                    writer.array("accounts") { writer in
+                        for account in accounts { account.write(&writer) }
+                    }
+                }
+            }
+        }
+    }
+
+    struct Suspend: RegisterCommand {
+        static let name = "account suspend"
+        static let configuration = CommandConfiguration(
+            abstract: "Refuse an account's calls until it is resumed.",
+            discussion: "Its keys answer 403 within a second. What it uploaded stays.")
+
+        @Argument(help: "The account's id.")
+        var id: String
+
+        @OptionGroup var options: RegisterOptions
+
+        func answer(_ administration: Administration) async throws(RegistryError) -> Answer {
+            try await administration.setSuspended(true, account: id).statusAnswer
+        }
+    }
+
+    struct Resume: RegisterCommand {
+        static let name = "account resume"
+        static let configuration = CommandConfiguration(
+            abstract: "Let a suspended account call again.")
+
+        @Argument(help: "The account's id.")
+        var id: String
+
+        @OptionGroup var options: RegisterOptions
+
+        func answer(_ administration: Administration) async throws(RegistryError) -> Answer {
+            try await administration.setSuspended(false, account: id).statusAnswer
+        }
+    }
+}
+
+extension Account {
+    fileprivate var statusText: String { isSuspended ? "suspended" : "active" }
+
+    fileprivate var statusAnswer: Answer {
+        Answer("Account \(id) (\(name)) is \(statusText).") { writer in write(&writer) }
+    }
+
+    fileprivate func write(_ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("account_id", id.description)
+            writer.member("role", role.rawValue)
+            writer.member("name", name)
+            writer.member("acronym", acronym)
+            writer.member("country", country)
+            writer.member("certification_bodies_id", certificationBodyID?.description)
+            writer.member("status", statusText)
+            writer.member("created_at", timestampText(epochSeconds: createdAt))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import FoundationNetworking
+import RegistryJSON
+import Testing
+
+/// A server of the built program at a port of its own; ended with SIGTERM, or with the test.
+final class Server {
+    let program: Program
+    let address: String
+    private let process: Process
+    private let errors: URL
+
+    struct DidNotStart: Error {
+        let log: String
+    }
+
+    /// Starts `serve` or `demo` at a free port, and waits until it says that it listens.
+    init(_ program: Program, command: String = "serve", _ options: String...) async throws {
+        self.program = program
+        let arguments = [command, "--port", "0", "--json"] + options
+        let (process, output, errors) = try program.prepare(arguments)
+        try process.run()
+        self.process = process
+        self.errors = errors
+        self.answer = try await Self.answer(in: output, of: process, errors)
+        address = try #require(answer["address"]?.string)
+    }
+
+    /// The document that the command printed.
+    let answer: JSONValue
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    private static func answer(
+        in output: URL, of process: Process, _ errors: URL
+    ) async throws -> JSONValue {
+        for _ in 0..<600 where process.isRunning {
+            let bytes = try Data(contentsOf: output)
+            if bytes.last == UInt8(ascii: "\n") {
+                return try JSONDocument(parsing: Array(bytes)).root
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        throw DidNotStart(log: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// Ends it as an operator would.
+    ///
+    /// - Returns: the exit code.
+    func stop() async throws -> Int32 { try await process.stop() }
+
+    /// Tells it to stop, without waiting for the end.
+    func beginToStop() { kill(process.processIdentifier, SIGTERM) }
+
+    var log: String {
+        get throws { try String(contentsOf: errors, encoding: .utf8) }
+    }
+
+    /// An answer over HTTP.
+    struct Reply {
+        let status: Int
+        /// By their names in lower case.
+        let headers: [String: String]
+        let body: JSONValue
+    }
+
+    /// Sends a request of the client API, or of `/health`.
+    func send(
+        _ method: String = "GET", _ path: String, key: String? = nil, body: String? = nil
+    ) async throws -> Reply {
+        var request = URLRequest(url: try #require(URL(string: address + path)))
+        request.httpMethod = method
+        request.timeoutInterval = 20
+        request.setValue("application/json", forHTTPHeaderField: "Accept")
+        request.setValue(key, forHTTPHeaderField: "x-http-authorization")
+        if let body {
+            request.httpBody = Data(body.utf8)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        let reply = try #require(response as? HTTPURLResponse)
+        let headers = reply.allHeaderFields.compactMap { name, value in
+            (name as? String).map { ($0.lowercased(), "\(value)") }
+        }
+        return Reply(
+            status: reply.statusCode, headers: Dictionary(uniqueKeysWithValues: headers),
+            body: try JSONDocument(parsing: Array(data)).root)
+    }
+
+    struct DidNotAnswer: Error {
+        let statuses: [Int]
+    }
+
+    /// Asks until the answer has that status.
+    ///
+    /// - Returns: how long that took.
+    func delay(until status: Int, _ path: String, key: String? = nil) async throws -> Duration {
+        let start = ContinuousClock.now
+        var seen: [Int] = []
+        while start.duration(to: .now) < .seconds(20) {
+            let reply = try await send("GET", path, key: key).status
+            if reply == status { return start.duration(to: .now) }
+            if seen.last != reply { seen.append(reply) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw DidNotAnswer(statuses: seen)
+    }
+}
