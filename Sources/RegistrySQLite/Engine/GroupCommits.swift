@@ -56,10 +56,12 @@ struct GroupCommits {
         for write in kept { write.succeed() }
     }
 
-    /// When no transaction can be begun, it is no use to let the others wait for the same.
+    /// When no transaction can be begun, it is no use to let the others wait for the same. Those
+    /// that arrive after anybody was told have nothing to do with it, and try for themselves.
     private func refuse(beginningWith first: any PendingWrite, _ error: RegistryError) {
-        first.fail(error)
-        while let write = queue.nextIfAny() { write.fail(error) }
+        var waiting = [first]
+        while let write = queue.nextIfAny() { waiting.append(write) }
+        for write in waiting { write.fail(error) }
     }
 
     /// Takes writes until none is waiting or the transaction has been open for long enough.
