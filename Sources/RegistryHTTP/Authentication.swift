@@ -46,7 +46,7 @@ struct Authentication: Sendable {
     /// Why this caller may not make this call; nil when it may.
     func refusal(of call: Call, role: Role) -> String? {
         if account.role != role {
-            return "This key belongs to a \(account.role.title) account; these paths are for a "
+            return "This key belongs to \(account.role.title) account; these paths are for "
                 + "\(role.title). Use /\(account.role.rawValue) in the path."
         }
         if account.isSuspended {

@@ -13,7 +13,6 @@ public struct Call: Sendable {
     /// What a key must be allowed to do.
     public let scope: KeyScope
     public let body: Body
-
     /// The name of the path's parameter, if it has one.
     var pathParameter: String? {
         guard let start = path.firstIndex(of: "{"), let end = path.lastIndex(of: "}") else {
@@ -27,13 +26,15 @@ public struct Call: Sendable {
         case none
         /// One record, within ``Limits/singleBodyBytesMax``.
         case single
+        /// None, or an object within the same limit.
+        case optional
         /// Many records, within ``Limits/bulkBodyBytesMax``.
         case bulk
 
         func bytesMax(_ limits: Limits) -> Int {
             switch self {
             case .none: 0
-            case .single: limits.singleBodyBytesMax
+            case .single, .optional: limits.singleBodyBytesMax
             case .bulk: limits.bulkBodyBytesMax
             }
         }

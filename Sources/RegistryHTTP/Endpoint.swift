@@ -66,8 +66,18 @@ struct AdmittedRequest: Sendable {
     }
 }
 
+extension UploadBatch {
+    /// Records of a request, judged by its snapshot and its day.
+    init(_ request: AdmittedRequest, mode: Mode, records: [UploadRecord]) {
+        self.init(
+            account: request.account, origin: request.origin, mode: mode,
+            vocabularies: request.directory.vocabularies, today: request.today, records: records)
+    }
+}
+
 /// What an account is told of an id that it has not.
 enum NotFoundMessages {
+    static let body = "You have recorded no certification body with this certification_bodies_id."
     static let certification =
         "You have uploaded no certification with this company_certifications_id."
     static let entity = "You have uploaded no certified entity with this company_id."

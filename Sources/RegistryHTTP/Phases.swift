@@ -26,6 +26,7 @@ struct Phases: Sendable {
         if let refusal = caller.refusal(of: call, role: role) {
             throw Problem(.forbidden, refusal)
         }
+        try await refuseWithdrawn(caller.account, call, directory: directory)
         try checkWritable(call)
         try checkAccept(request, profile: caller.key.profile)
         let document = try await readBody(request, context, call: call)
@@ -78,6 +79,23 @@ struct Phases: Sendable {
         }
     }
 
+    /// A certification body that every accreditation body has withdrawn may only say what it has
+    /// lost (contract section 2): it reads nothing more, and the register refuses what its uploads
+    /// claim.
+    private func refuseWithdrawn(
+        _ account: Account, _ call: Call, directory: Directory
+    ) async throws {
+        guard call.scope == .read, let body = account.certificationBodyID,
+            directory.withdrawnByAll.contains(body),
+            try await register.store.isWithdrawn(certificationBody: body)
+        else { return }
+        throw Problem(
+            .forbidden,
+            "The accreditation of your certification body is withdrawn: you may delete, update "
+                + "certified entities, and upload certifications with any status but active, "
+                + "pending and hidden.")
+    }
+
     private func checkWritable(_ call: Call) throws {
         guard call.scope == .write, configuration.isReadOnly else { return }
         throw Problem.unavailable(
@@ -110,6 +128,7 @@ struct Phases: Sendable {
         try ContentTypeHeader.check(request.headers)
         let bytes = try await bodies.read(
             request, context, bytesMax: call.body.bytesMax(register.limits))
+        if case .optional = call.body, bytes.isEmpty { return nil }
         do {
             let document = try JSONDocument(
                 parsing: bytes, limits: JSONLimits(depthMax: register.limits.jsonDepthMax))

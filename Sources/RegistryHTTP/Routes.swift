@@ -3,7 +3,7 @@ import NIOCore
 public import RegistryCore
 import RegistryWire
 
-/// The client API: every call of contract section 4 that is served, in each version and role.
+/// The client API: every call of contract section 4, in each version and role.
 public struct ClientAPI: Sendable {
     /// The endpoints, one a call.
     static let endpoints: [any Endpoint.Type] = [
@@ -12,12 +12,18 @@ public struct ClientAPI: Sendable {
         RetrieveAllCertifications.self,
         RetrieveCertification.self,
         DeleteCertification.self,
+        UpdateAllCertifications.self,
         UpdateCertifiedEntityName.self,
         UpdateCertifiedEntityDetails.self,
         DeleteCertifiedEntity.self,
+        UploadCertificationBody.self,
+        RetrieveAllCertificationBodies.self,
+        RetrieveCertificationBody.self,
+        UpdateCertificationBody.self,
+        UpdateCertificationBodyAccreditationStatus.self,
     ]
 
-    /// The calls that are served.
+    /// All calls.
     public static var calls: [Call] { endpoints.map { $0.call } }
 
     static let basePath = "/api/client"

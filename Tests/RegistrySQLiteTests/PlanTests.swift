@@ -30,8 +30,8 @@ struct PlanTests {
     func unfiltered(sort: CertificationSort, isAscending: Bool) async throws {
         for (place, range) in Self.places {
             let plan = try await plan(.sort, place) {
-                $0.sort = sort
-                $0.isAscending = isAscending
+                $0.page.sort = sort
+                $0.page.isAscending = isAscending
             }
             #expect(plan.count == 1, "\(plan)")
             #expect(plan[0].contains("SEARCH c USING COVERING INDEX certifications_by_"))
@@ -111,8 +111,8 @@ struct PlanTests {
                         let plan = try await plan(drive) {
                             first.filter(&$0.filter)
                             second.filter(&$0.filter)
-                            $0.sort = sort
-                            $0.isAscending = isAscending
+                            $0.page.sort = sort
+                            $0.page.isAscending = isAscending
                         }
                         let scans = plan.filter {
                             $0.hasPrefix("SCAN") && !$0.contains("json_each")

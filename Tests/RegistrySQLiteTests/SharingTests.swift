@@ -69,7 +69,7 @@ struct SharingTests {
             }
         }
         #expect(outcomes == 10)
-        let numbers = try await scene.walk { $0.sort = .number }
+        let numbers = try await scene.walk { $0.page.sort = .number }
         #expect(numbers.count == 10)
         #expect(numbers.allSatisfy { Int($0.dropFirst(2)).map { $0 % 2 == 1 } == true })
         await store.close()

@@ -138,7 +138,7 @@ public struct Scene: Sendable {
         while true {
             let page = try await page {
                 change(&$0)
-                $0.start = start
+                $0.page.start = start
             }
             numbers += page.rows.map(\.stored.certification.number)
             guard let next = page.next else { return numbers }

@@ -2,10 +2,8 @@ public import RegistryCore
 
 /// `account add|list|suspend|resume` (contract section 15).
 extension Administration {
-    /// Roles whose calls this version serves; an account of another could call nothing.
-    public static let servedRoles: Set<Role> = [.certificationBody]
-
-    /// Adds an account. For a `cb` also its certification body, or it takes over the one named.
+    /// Adds an account. For a `cb` also its certification body, or it takes over the one named; an
+    /// `ab` with a listed acronym is that accreditation body.
     ///
     /// - Parameters:
     ///   - country: any code or name of the list.
@@ -18,14 +16,15 @@ extension Administration {
     ) async throws(RegistryError) -> Account {
         let directory = try await store.directory()
         var input = InputFaults()
-        if !Self.servedRoles.contains(role) {
-            let served = Self.servedRoles.map(\.rawValue).sorted().joined(separator: ", ")
-            input.add(
-                "This version has no calls for a \(role.title) yet: give one of \(served).", "role")
-        }
         var account = NewAccount(
             role: role, name: input.text(required: name, FieldRules.accountName, "name"),
             acronym: input.text(acronym, FieldRules.accountAcronym, "acronym"))
+        if role == .accreditationBody, acronym == nil {
+            input.add("Give the acronym: an accreditation body is known by it.", "acronym")
+        }
+        if role != .certificationBody, certificationBodyID != nil {
+            input.add("Leave this out: only a cb account is a body.", "certification-body")
+        }
         if let country = input.text(country, FieldRules.countryName, "country") {
             account.country =
                 input.term(directory.plainTermReader.country(country), "country")?

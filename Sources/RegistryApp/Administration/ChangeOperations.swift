@@ -71,9 +71,10 @@ extension Administration {
             bytes = try await store.directory().keys.values.first { $0.id == id }
                 .map { StoredDocuments.state($0) }
         case .certificationBody:
-            bytes = try await store.directory().certificationBodies[id]
-                .map { StoredDocuments.state($0) }
-        case .mapping:
+            bytes = try await store.certificationBody(id).map { StoredDocuments.state($0) }
+        case .recordedBody:
+            bytes = try await store.recordedBody(id).map { StoredDocuments.state($0) }
+        case .mapping, .standard:
             bytes = nil
         }
         return bytes.map { String(decoding: $0, as: UTF8.self) }

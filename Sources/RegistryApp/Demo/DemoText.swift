@@ -27,16 +27,32 @@ extension DemoRegister.DemoAccount {
                 "List two certificates that are in force",
                 curl("\(base)/v2/\(role)/cert?certification_status=active&limit=2")
             ),
-        ]
+        ] + furtherCommands(base)
+    }
+
+    /// What only accounts of this kind can ask.
+    private func furtherCommands(_ base: String) -> [(title: String, command: String)] {
+        switch account.role {
+        case .certificationBody: []
+        case .accreditationBody:
+            [("List the certification bodies that you have recorded", curl("\(base)/v2/ab/cb"))]
+        case .multinationalCertificationBody:
+            [
+                (
+                    "Confirm that all your certifications are up to date",
+                    curl("\(base)/v2/mncb/update-all-cert", method: "PUT")
+                )
+            ]
+        }
     }
 
     private enum WirePath: String { case v1, v2 }
 
     private var number: String { "\(account.acronym ?? "DEMO")-TRY-1" }
 
-    private func curl(_ url: String, body: String? = nil) -> String {
+    private func curl(_ url: String, method: String? = nil, body: String? = nil) -> String {
         var lines = [
-            "curl -sS '\(url)'",
+            "curl -sS \(method.map { "-X \($0) " } ?? "")'\(url)'",
             "-H 'x-http-authorization: \(key)'",
             "-H 'Accept: application/json'",
         ]
@@ -61,8 +77,7 @@ extension DemoRegister.DemoAccount {
               "certification_scope": "Baking and delivery of bread and cakes",
               "certification_issue_date": "20250301",
               "certification_expiry_date": "20990228",
-              "accreditation_body_name": "Polish Centre for Accreditation",
-              "accreditation_body_acronym_name": "PCA",
+              \(bodies)
               "schemes": [{
                 "scheme_name": "Quality Management Systems",
                 "standard_list": [{"standards_name": "ISO 9001:2015"}]
@@ -70,5 +85,22 @@ extension DemoRegister.DemoAccount {
             }
           }
         """
+    }
+
+    /// The bodies that an upload of this account names.
+    private var bodies: String {
+        let accreditationBody = [
+            ("accreditation_body_name", "Polish Centre for Accreditation"),
+            ("accreditation_body_acronym_name", "PCA"),
+        ]
+        let body = DemoPlan.uploads(of: account.role).first?.bodies.first
+        let certificationBody = [
+            ("certification_body_identity_number", body?.identityNumber),
+            ("certification_body_name", body?.name),
+            ("certification_body_acronym_name", body?.acronym),
+        ].compactMap { name, value in value.map { (name, $0) } }
+        let named = account.role == .accreditationBody ? [] : accreditationBody
+        return (named + certificationBody)
+            .map { "\"\($0)\": \"\($1)\"," }.joined(separator: "\n      ")
     }
 }

@@ -11,6 +11,9 @@ struct SampleCertifications {
     let today: CalendarDate
     /// Names the accreditation bodies by their acronyms.
     let vocabularies: Vocabularies
+    /// How the certification bodies are named that certify in the first, second, ... country, and
+    /// again from the first; none for a `cb`.
+    let bodies: [CertifyingBody.Reference]
 
     /// With 12 countries 72 entities and 360 certifications.
     static let entitiesPerCountry = 6
@@ -18,13 +21,14 @@ struct SampleCertifications {
     /// One body a country.
     func bodies(seed: UInt64) -> [[UInt8]] {
         var generator = SeededGenerator(seed: seed)
-        return countries.map { country in
+        return countries.enumerated().map { position, country in
+            let body = bodies.isEmpty ? nil : bodies[position % bodies.count]
             var writer = JSONWriter(capacity: 64 * 1024)
             writer.object { writer in
                 writer.array("certified_entities") { writer in
                     for index in 0..<Self.entitiesPerCountry {
                         writer.object { writer in
-                            write(country, index, &generator, into: &writer)
+                            write(country, index, body, &generator, into: &writer)
                         }
                     }
                 }
@@ -36,8 +40,8 @@ struct SampleCertifications {
     // MARK: Entities
 
     private func write(
-        _ country: SampleCountry, _ index: Int, _ generator: inout SeededGenerator,
-        into writer: inout JSONWriter
+        _ country: SampleCountry, _ index: Int, _ body: CertifyingBody.Reference?,
+        _ generator: inout SeededGenerator, into writer: inout JSONWriter
     ) {
         let name = country.names[index % country.names.count]
         let trade = SampleTrade.all[index % SampleTrade.all.count]
@@ -63,7 +67,7 @@ struct SampleCertifications {
                     let number = certificateNumber(country, index, position)
                     write(
                         Sample(
-                            number: number, country: country, trade: trade,
+                            number: number, country: country, trade: trade, body: body,
                             scheme: Self.schemes[(index + position) % Self.schemes.count]),
                         &generator, into: &writer)
                 }
@@ -98,10 +102,11 @@ struct SampleCertifications {
         let number: String
         let country: SampleCountry
         let trade: SampleTrade
+        let body: CertifyingBody.Reference?
         let scheme: (name: String, standard: String)
     }
 
-    private static let schemes = [
+    static let schemes = [
         (name: "Quality Management Systems", standard: "ISO 9001:2015"),
         (name: "Environmental Management Systems", standard: "ISO 14001:2015"),
         (name: "Occupational Health and Safety Management Systems", standard: "ISO 45001:2018"),
@@ -119,9 +124,7 @@ struct SampleCertifications {
         writer.member("certification_type", CertificationType.managementSystem.rawValue)
         writer.member("certification_scope", sample.trade.scope)
         writeDates(&generator, into: &writer)
-        let body = vocabularies.accreditationBody(acronym: sample.country.accreditationBody)
-        writer.member("accreditation_body_name", body?.name)
-        writer.member("accreditation_body_acronym_name", body?.acronym)
+        writeBodies(sample, into: &writer)
         writer.array("schemes") { writer in
             writer.object { writer in
                 writer.member("scheme_name", sample.scheme.name)
@@ -148,6 +151,18 @@ struct SampleCertifications {
                 writer.member("sector_code", String(sample.trade.sector))
             }
         }
+    }
+
+    private func writeBodies(_ sample: Sample, into writer: inout JSONWriter) {
+        let body = vocabularies.accreditationBody(acronym: sample.country.accreditationBody)
+        writer.member("accreditation_body_name", body?.name)
+        writer.member("accreditation_body_acronym_name", body?.acronym)
+        guard let body = sample.body else { return }
+        if let identityNumber = body.identityNumber {
+            writer.member("certification_body_identity_number", identityNumber)
+        }
+        writer.member("certification_body_name", body.name)
+        writer.member("certification_body_acronym_name", body.acronym)
     }
 
     /// Mostly active.

@@ -14,13 +14,16 @@ public struct Account: Sendable, Equatable {
     public var isSuspended: Bool
     /// Epoch seconds.
     public let createdAt: Int64
+    /// The bodies that an `mncb` account may name, in ascending order.
+    public var associatedBodyIDs: [RecordID]
     /// The last update-all, epoch seconds.
     public var confirmedAt: Int64?
 
     public init(
         id: RecordID, role: Role, name: String, acronym: String? = nil, country: String? = nil,
         certificationBodyID: RecordID? = nil, accreditationBodyID: RecordID? = nil,
-        isSuspended: Bool = false, createdAt: Int64, confirmedAt: Int64? = nil
+        isSuspended: Bool = false, createdAt: Int64, associatedBodyIDs: [RecordID] = [],
+        confirmedAt: Int64? = nil
     ) {
         self.id = id
         self.role = role
@@ -31,6 +34,7 @@ public struct Account: Sendable, Equatable {
         self.accreditationBodyID = accreditationBodyID
         self.isSuspended = isSuspended
         self.createdAt = createdAt
+        self.associatedBodyIDs = associatedBodyIDs
         self.confirmedAt = confirmedAt
     }
 }

@@ -1,10 +1,12 @@
-/// Accounts, keys, certification bodies, vocabularies and mappings as of one moment: an immutable
+/// Accounts, keys, vocabularies and mappings as of one moment: an immutable
 /// snapshot that every request reads without touching the database.
 public struct Directory: Sendable {
     public let version: Int64
     public let accounts: [RecordID: Account]
     public let keys: [KeyHash: APIKey]
-    public let certificationBodies: [RecordID: CertificationBody]
+    /// Certification bodies that every accreditation body which has recorded them has withdrawn
+    /// (contract section 10): each may be withdrawn, and the store knows whether it is.
+    public let withdrawnByAll: Set<RecordID>
     public let vocabularies: Vocabularies
     /// By account; the entry for all accounts is ``sharedMappings``.
     public let mappings: [RecordID: MappingTable]
@@ -12,14 +14,13 @@ public struct Directory: Sendable {
 
     public init(
         version: Int64, accounts: [Account], keys: [APIKey],
-        certificationBodies: [CertificationBody], vocabularies: Vocabularies,
+        withdrawnByAll: Set<RecordID> = [], vocabularies: Vocabularies,
         mappings: [RecordID: MappingTable], sharedMappings: MappingTable
     ) {
         self.version = version
         self.accounts = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, $0) })
         self.keys = Dictionary(uniqueKeysWithValues: keys.map { ($0.hash, $0) })
-        self.certificationBodies = Dictionary(
-            uniqueKeysWithValues: certificationBodies.map { ($0.id, $0) })
+        self.withdrawnByAll = withdrawnByAll
         self.vocabularies = vocabularies
         self.mappings = mappings
         self.sharedMappings = sharedMappings

@@ -4,12 +4,12 @@ public enum Role: String, Sendable, CaseIterable {
     case certificationBody = "cb"
     case multinationalCertificationBody = "mncb"
 
-    /// How messages name it.
+    /// How messages name it, with its article.
     public var title: String {
         switch self {
-        case .accreditationBody: "accreditation body"
-        case .certificationBody: "certification body"
-        case .multinationalCertificationBody: "multi-national certification body"
+        case .accreditationBody: "an accreditation body"
+        case .certificationBody: "a certification body"
+        case .multinationalCertificationBody: "a multi-national certification body"
         }
     }
 }

@@ -138,21 +138,57 @@ public struct StoredCertification: Sendable {
 public struct CertificationRecord: Sendable {
     public var stored: StoredCertification
     public var entity: StoredEntity
+    public var body: CertifyingBody
     /// The account's last update-all, epoch seconds; nil when there was none.
     public var accountConfirmedAt: Int64?
-    /// When the accreditation body that it names withdrew its certification body, epoch seconds.
+    /// How the accreditation body that it names stands to its certification body; nil when it
+    /// names none, or that one has recorded nothing.
+    public var bodyStatus: BodyAccreditationStatus?
+    /// When that accreditation body withdrew the certification body, epoch seconds.
     public var bodyWithdrawnAt: Int64?
 
     public init(
-        stored: StoredCertification, entity: StoredEntity, accountConfirmedAt: Int64? = nil,
+        stored: StoredCertification, entity: StoredEntity, body: CertifyingBody,
+        accountConfirmedAt: Int64? = nil, bodyStatus: BodyAccreditationStatus? = nil,
         bodyWithdrawnAt: Int64? = nil
     ) {
         self.stored = stored
         self.entity = entity
+        self.body = body
         self.accountConfirmedAt = accountConfirmedAt
+        self.bodyStatus = bodyStatus
         self.bodyWithdrawnAt = bodyWithdrawnAt
     }
 
     /// When the register last heard of it, epoch seconds (contract section 8).
     public var confirmedAt: Int64 { max(stored.confirmedAt, accountConfirmedAt ?? 0) }
+}
+
+/// What the account that uploaded a certification reads of its certification body.
+public struct CertifyingBody: Sendable {
+    /// Its account's name where it has one, else what it is called.
+    public var name: String
+    public var acronym: String?
+    /// How the body is named in an upload; nil for a `cb`, whose certifications are its own.
+    public var reference: Reference?
+
+    /// The three data by which an `ab` or `mncb` names it.
+    public struct Reference: Sendable {
+        /// An `ab`'s own id of it.
+        public var identityNumber: String?
+        public var name: String
+        public var acronym: String?
+
+        public init(identityNumber: String?, name: String, acronym: String?) {
+            self.identityNumber = identityNumber
+            self.name = name
+            self.acronym = acronym
+        }
+    }
+
+    public init(name: String, acronym: String?, reference: Reference? = nil) {
+        self.name = name
+        self.acronym = acronym
+        self.reference = reference
+    }
 }

@@ -24,6 +24,9 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case certification
     case certifiedEntity = "certified_entity"
     case certificationBody = "certification_body"
+    /// An accreditation body's record of a certification body.
+    case recordedBody = "recorded_body"
+    case standard
     case account
     case key
     case mapping

@@ -46,12 +46,37 @@ public enum FieldRules {
     public static let sectorCode = TextRule(scalarsMax: 45)
     public static let countryName = TextRule(scalarsMax: 300)
 
+    // MARK: Certification body
+
+    /// An id in an update that is looked up: what is none is not found, however it is written.
+    public static let certificationBodyID = TextRule(scalarsMax: nil)
+    public static let bodyDescription = TextRule(
+        scalarsMax: 10_000, allowsLineBreaks: true, remark: "at most 200 words",
+        refine: { limitWords(of: $0) })
+    public static let bodyEmailAddress = TextRule(scalarsMax: 254)
+    public static let bodyTelephoneNumber = TextRule(scalarsMax: 45)
+    public static let officeType = TextRule(scalarsMax: 45)
+    public static let scopeType = TextRule(scalarsMax: 45)
+    public static let standardStatus = TextRule(scalarsMax: 45)
+    public static let sectorTitle = TextRule(scalarsMax: 300)
+
     // MARK: Accounts
 
     public static let accountName = TextRule(scalarsMax: 300)
     public static let accountAcronym = TextRule(scalarsMax: 45)
     public static let keyLabel = TextRule(scalarsMax: 100)
     public static let mappingTerm = TextRule(scalarsMax: 300)
+
+    /// The words that a certification body's description may have (contract section 10).
+    private static let descriptionWordsMax = 200
+
+    private static func limitWords(of text: String) -> Result<String, TextRule.Refusal> {
+        let count = text.split(whereSeparator: \.isWhitespace).count
+        guard count > descriptionWordsMax else { return .success(text) }
+        return .failure(
+            .init(
+                "Shorten this value to at most \(descriptionWordsMax) words; it has \(count)."))
+    }
 
     private static func nineDigits(_ text: String) -> Result<String, TextRule.Refusal> {
         let digits = text.filter { $0 != "-" }

@@ -5,8 +5,8 @@
 /// returns when the change is durable. Any method may throw
 /// ``RegistryError/unavailable(_:retryAfterSeconds:)`` when the database can't be reached or
 /// written, and ``RegistryError/broken(_:)`` when it holds what it should not.
-public protocol RegistryStore: CertificationStore, EntityStore, AccountStore, DirectoryStore,
-    ChangeLogStore
+public protocol RegistryStore: CertificationStore, EntityStore, BodyStore, AccountStore,
+    DirectoryStore, ChangeLogStore
 {
     /// Throws unless the database answers.
     func ping() async throws(RegistryError)
@@ -58,6 +58,66 @@ public protocol EntityStore: Sendable {
     ) async throws(RegistryError)
 }
 
+/// Certification bodies, and what accreditation bodies have recorded of them (contract section 10).
+public protocol BodyStore: Sendable {
+    /// Runs ``BodyPlan`` inside a transaction; stores nothing when `validatesOnly`. Pairs that the
+    /// library lacks become the accreditation body's additions and move
+    /// ``DirectoryStore/directoryVersion()``.
+    ///
+    /// - Throws: ``RegistryError/faults(_:)`` when the account would add more pairs than
+    ///   ``Standard/additionsMax``.
+    func uploadBody(
+        _ upload: BodyUpload, by account: Account, validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> BodyPlan
+
+    /// - Returns: the record after the update.
+    /// - Throws: ``RegistryError/notFound(_:)``, ``RegistryError/faults(_:)``.
+    func updateBody(
+        _ update: BodyUpdate, by account: Account, validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> BodyRecord
+
+    /// - Returns: nil when the account has recorded no such certification body.
+    func recordedBody(
+        _ certificationBodyID: RecordID, by accountID: RecordID
+    ) async throws(RegistryError) -> BodyRecord?
+
+    func recordedBodies(_ query: BodyQuery) async throws(RegistryError) -> Page<BodyRecord>
+
+    /// A record by its own id, whoever's.
+    func recordedBody(_ id: RecordID) async throws(RegistryError) -> StoredRecordedBody?
+
+    /// - Returns: nil when there is no such certification body.
+    func certificationBody(_ id: RecordID) async throws(RegistryError) -> CertificationBody?
+
+    /// Whether a certification body is withdrawn: at least one accreditation body has recorded it,
+    /// and every one that has, or that its certifications name, has withdrawn it.
+    func isWithdrawn(certificationBody id: RecordID) async throws(RegistryError) -> Bool
+
+    /// Joins an account's record to a certification body; what the account uploaded for it goes
+    /// with it.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)``; ``RegistryError/conflict(_:)`` when the account
+    ///   has a record of that body already.
+    func linkBody(
+        _ identityNumber: String, of accountID: RecordID, to certificationBodyID: RecordID,
+        origin: Origin
+    ) async throws(RegistryError) -> StoredRecordedBody
+
+    /// Parts an account's record from a certification body that others have recorded too, or that
+    /// has an account: it gets one of its own.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)``.
+    func unlinkBody(
+        _ identityNumber: String, of accountID: RecordID, origin: Origin
+    ) async throws(RegistryError) -> StoredRecordedBody
+
+    /// All versions of a certificate: every certification of a certification body with a number,
+    /// as compared, whoever uploaded it, in the order of their ids.
+    func versions(
+        of certificationBodyID: RecordID, numbered number: ComparisonKey
+    ) async throws(RegistryError) -> [Publication.Version]
+}
+
 /// Accounts, their keys and mappings, as the operator keeps them. Every change moves
 /// ``DirectoryStore/directoryVersion()``.
 public protocol AccountStore: Sendable {
@@ -74,6 +134,19 @@ public protocol AccountStore: Sendable {
         _ isSuspended: Bool, account id: RecordID, origin: Origin
     ) async throws(RegistryError) -> Account
 
+    /// Lets an `mncb` account name a certification body, or no longer. Again changes nothing.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` for an account or body that there is not.
+    func setAssociated(
+        _ isAssociated: Bool, body id: RecordID, with accountID: RecordID, origin: Origin
+    ) async throws(RegistryError) -> Account
+
+    /// Notes that an account's certifications are all up to date: `update-all-cert` (contract
+    /// section 9). Costs the same however many there are; stores nothing when `validatesOnly`.
+    func confirmAll(
+        of accountID: RecordID, validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> Confirmation
+
     /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
     func addKey(_ key: NewKey, origin: Origin) async throws(RegistryError) -> APIKey
 
@@ -89,6 +162,19 @@ public protocol AccountStore: Sendable {
     func removeMapping(
         accountID: RecordID?, field: MappingField, source: String, origin: Origin
     ) async throws(RegistryError)
+}
+
+/// What an `update-all-cert` has confirmed.
+public struct Confirmation: Sendable, Equatable {
+    /// The account's certifications.
+    public var certifications: Int
+    /// Epoch seconds.
+    public var at: Int64
+
+    public init(certifications: Int, at: Int64) {
+        self.certifications = certifications
+        self.at = at
+    }
 }
 
 /// An account to be stored.

@@ -12,7 +12,13 @@ extension StoredDocuments {
             writer.member("certification_body", account.certificationBodyID?.description)
             writer.member("accreditation_body", account.accreditationBodyID?.description)
             writer.member("is_suspended", account.isSuspended)
+            if !account.associatedBodyIDs.isEmpty {
+                writer.array("associated_bodies") { writer in
+                    for id in account.associatedBodyIDs { writer.string(id.description) }
+                }
+            }
             writer.member("created_at", account.createdAt)
+            writer.member("confirmed_at", account.confirmedAt)
         }
     }
 
@@ -47,7 +53,7 @@ extension StoredDocuments {
         }
     }
 
-    private static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter(capacity: 256)
         writer.beginObject()
         writer.member("v", version)

@@ -250,13 +250,13 @@ public enum StoredDocuments {
     // MARK: Shared
 
     /// An absent value takes no space in a document.
-    private static func write(
+    static func write(
         _ key: StaticString, _ text: String?, into writer: inout JSONWriter
     ) {
         if let text { writer.member(key, text) }
     }
 
-    private static func parse(_ bytes: [UInt8]) throws(RegistryError) -> JSONValue {
+    static func parse(_ bytes: [UInt8]) throws(RegistryError) -> JSONValue {
         do {
             return try JSONDocument(parsing: bytes).root
         } catch {
@@ -264,7 +264,7 @@ public enum StoredDocuments {
         }
     }
 
-    private static func elements(of value: JSONValue?) -> [JSONValue] {
+    static func elements(of value: JSONValue?) -> [JSONValue] {
         value.map { Array($0.elements) } ?? []
     }
 

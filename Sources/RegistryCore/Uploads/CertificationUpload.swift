@@ -67,16 +67,16 @@ public struct UploadRecord: Sendable {
     public var index: Int?
     public var entity: EntityReference
     public var certification: CertificationUpload?
-    /// The body whose certification it is: a `cb` account's own.
-    public var certificationBodyID: RecordID
+    /// The body whose certification it is.
+    public var body: BodyReference
     public var locator: any FaultLocating
 
     public init(
         index: Int?, entity: EntityReference, certification: CertificationUpload?,
-        certificationBodyID: RecordID, locator: any FaultLocating
+        body: BodyReference, locator: any FaultLocating
     ) {
         self.index = index
-        self.certificationBodyID = certificationBodyID
+        self.body = body
         self.locator = locator
         self.entity = entity
         self.certification = certification

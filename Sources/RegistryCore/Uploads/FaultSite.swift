@@ -12,6 +12,12 @@ public enum Datum: Sendable, Hashable {
     case expiryDate
     case accreditationBodyAcronym
     case accreditationBodyName
+    case certificationStatus
+    case schemes
+    /// `standard_and_schemes` of a certification body.
+    case standards
+    /// `certification_bodies_id` of an update.
+    case certificationBodyID
     case certificationBodyIdentityNumber
     case certificationBodyName
     case certificationBodyAcronym
@@ -42,7 +48,7 @@ public protocol FaultLocating: Sendable {
 }
 
 extension FaultLocating {
-    func fault(
+    public func fault(
         _ code: FaultCode, _ message: String, at datum: Datum, recordIndex: Int?
     ) -> Fault {
         let site = site(of: datum)

@@ -12,12 +12,21 @@ public struct UploadBatch: Sendable {
     public var account: Account
     public var origin: Origin
     public var mode: Mode
+    /// The lists by which the records were read.
+    public var vocabularies: Vocabularies
+    /// The day of the request, by which an accreditation is in force.
+    public var today: CalendarDate
     public var records: [UploadRecord]
 
-    public init(account: Account, origin: Origin, mode: Mode, records: [UploadRecord]) {
+    public init(
+        account: Account, origin: Origin, mode: Mode, vocabularies: Vocabularies,
+        today: CalendarDate, records: [UploadRecord]
+    ) {
         self.account = account
         self.origin = origin
         self.mode = mode
+        self.vocabularies = vocabularies
+        self.today = today
         self.records = records
     }
 }

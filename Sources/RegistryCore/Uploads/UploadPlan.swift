@@ -7,23 +7,28 @@ public struct UploadPlan: Sendable {
     /// What to write; empty when nothing is to be stored.
     public var writes: UploadWrites
 
+    /// What a store looks up for a batch before its other keys are known.
+    public static func references(of batch: UploadBatch) -> BodyReferences {
+        BodyReferences(of: batch)
+    }
+
     /// What a store looks up for a batch before it can be decided.
-    public static func keys(for batch: UploadBatch) -> UploadKeys {
+    ///
+    /// - Parameter bodies: what was found for ``references(of:)``.
+    public static func keys(for batch: UploadBatch, bodies: KnownBodies) -> UploadKeys {
         var keys = UploadKeys()
+        let scopesEntities = batch.account.role.scopesEntitiesByBody
         for record in batch.records {
-            let body = record.certificationBodyID
-            keys.entities.insert(
-                EntityKey(
-                    certificationBodyID: batch.account.role.scopesEntitiesByBody ? body : nil,
-                    uniqueID: ExactText(record.entityUniqueID)))
-            guard let certification = record.certification else { continue }
-            keys.numbers.insert(
-                NumberKey(
-                    certificationBodyID: body, numberKey: ComparisonKey(certification.number)))
-            if let identityNumber = certification.identityNumber {
-                keys.identityNumbers.insert(
-                    IdentityNumberKey(
-                        certificationBodyID: body, identityNumber: ExactText(identityNumber)))
+            let body: RecordID? =
+                if case .found(let id) = bodies.resolve(record.body) { id } else { nil }
+            if !scopesEntities || body != nil {
+                keys.entities.insert(
+                    EntityKey(
+                        certificationBodyID: scopesEntities ? body : nil,
+                        uniqueID: ExactText(record.entityUniqueID)))
+            }
+            if let certification = record.certification, let body {
+                keys.add(certification, of: body, account: batch.account)
             }
         }
         return keys
@@ -32,7 +37,7 @@ public struct UploadPlan: Sendable {
     /// Decides a batch.
     ///
     /// - Parameters:
-    ///   - state: everything stored under ``keys(for:)``.
+    ///   - state: everything stored under ``keys(for:bodies:)``.
     ///   - now: epoch seconds.
     ///   - newID: ids for what is new.
     public static func decide(
@@ -60,8 +65,31 @@ public struct UploadKeys: Sendable {
     public var entities: Set<EntityKey> = []
     public var numbers: Set<NumberKey> = []
     public var identityNumbers: Set<IdentityNumberKey> = []
+    /// What accreditation bodies may have recorded of the bodies.
+    public var accreditations: Set<AccreditationKey> = []
+    /// Bodies of which it matters whether they are withdrawn.
+    public var claimants: Set<RecordID> = []
 
     public init() {}
+
+    fileprivate mutating func add(
+        _ certification: CertificationUpload, of body: RecordID, account: Account
+    ) {
+        numbers.insert(
+            NumberKey(certificationBodyID: body, numberKey: ComparisonKey(certification.number)))
+        if let identityNumber = certification.identityNumber {
+            identityNumbers.insert(
+                IdentityNumberKey(
+                    certificationBodyID: body, identityNumber: ExactText(identityNumber)))
+        }
+        guard certification.status.isClaim else { return }
+        if account.role != .accreditationBody { claimants.insert(body) }
+        if let accreditationBodyID = certification.accreditationBody.id {
+            accreditations.insert(
+                AccreditationKey(
+                    accreditationBodyID: accreditationBodyID, certificationBodyID: body))
+        }
+    }
 }
 
 /// An entity's unique id or alias within an account.
@@ -108,6 +136,11 @@ public struct UploadState: Sendable {
     public var deletedEntities: [EntityKey: RecordID] = [:]
     public var deletedNumbers: [NumberKey: RecordID] = [:]
     public var deletedIdentityNumbers: [IdentityNumberKey: RecordID] = [:]
+    /// The bodies that the batch's references may mean.
+    public var bodies = KnownBodies()
+    public var accreditations: [AccreditationKey: StoredRecordedBody] = [:]
+    /// Those of the claimants that are withdrawn (contract section 10).
+    public var withdrawnBodies: Set<RecordID> = []
 
     public init() {}
 }
@@ -118,6 +151,11 @@ public struct UploadWrites: Sendable {
         /// Nil when the record is new.
         public var before: Record?
         public var after: Record
+
+        public init(before: Record?, after: Record) {
+            self.before = before
+            self.after = after
+        }
     }
 
     public var entities: [Write<StoredEntity>] = []

@@ -7,6 +7,11 @@ struct UploadRound {
     let rejected: Set<Int>
     let newID: () -> RecordID
 
+    /// For each record of the batch the certification body whose it is; nil for none, and for one
+    /// that the account doesn't have.
+    private var bodyOfRecord: [RecordID?] = []
+    /// Records that can't be taken: those rejected before, and those whose body is unknown.
+    private var excluded: Set<Int>
     private var entities: [EntityTarget] = []
     private var entityIndex: [EntityKey: Int] = [:]
     /// For each record of the batch its entity, as an index into `entities`; nil when it names
@@ -26,12 +31,14 @@ struct UploadRound {
         self.now = now
         self.rejected = rejected
         self.newID = newID
+        excluded = rejected
     }
 
     /// Runs the pass.
     ///
     /// - Returns: the faults of records not rejected before, by position in the batch.
     mutating func run() -> [Int: [Fault]] {
+        findBodies()
         for stored in state.entities { add(stored) }
         for stored in state.certifications { certifications.add(stored) }
         findEntities()
@@ -40,13 +47,31 @@ struct UploadRound {
         return faults
     }
 
+    // MARK: Certification bodies
+
+    private mutating func findBodies() {
+        for (position, record) in batch.records.enumerated() {
+            switch state.bodies.resolve(record.body) {
+            case .found(let id): bodyOfRecord.append(id)
+            case .none: bodyOfRecord.append(nil)
+            case .unknown(let datum, let message):
+                bodyOfRecord.append(nil)
+                guard excluded.insert(position).inserted else { continue }
+                faults[position, default: []].append(
+                    record.locator.fault(
+                        .validationError, message, at: datum, recordIndex: record.index))
+            }
+        }
+    }
+
     // MARK: Entities
 
-    private func entityKey(_ uniqueID: String, of record: UploadRecord) -> EntityKey {
+    /// The key of the entity of the record at a position.
+    private func entityKey(at position: Int) -> EntityKey {
         EntityKey(
             certificationBodyID: batch.account.role.scopesEntitiesByBody
-                ? record.certificationBodyID : nil,
-            uniqueID: ExactText(uniqueID))
+                ? bodyOfRecord[position] : nil,
+            uniqueID: ExactText(batch.records[position].entityUniqueID))
     }
 
     private mutating func add(_ stored: StoredEntity) {
@@ -66,10 +91,10 @@ struct UploadRound {
     /// Finds each record's entity, and makes targets for the new ones.
     private mutating func findEntities() {
         for (position, record) in batch.records.enumerated() {
-            guard case .uploaded(let upload) = record.entity, !rejected.contains(position) else {
+            guard case .uploaded(let upload) = record.entity, !excluded.contains(position) else {
                 continue
             }
-            let key = entityKey(upload.uniqueID, of: record)
+            let key = entityKey(at: position)
             let index: Int
             if let known = entityIndex[key] {
                 index = known
@@ -82,9 +107,9 @@ struct UploadRound {
             entities[index].uploads.append((position, upload))
         }
         for (position, record) in batch.records.enumerated() {
-            let index = entityIndex[entityKey(record.entityUniqueID, of: record)]
+            let index = entityIndex[entityKey(at: position)]
             entityOfRecord.append(index)
-            if index == nil, !rejected.contains(position) {
+            if index == nil, !excluded.contains(position) {
                 faults[position, default: []].append(
                     record.locator.fault(
                         .validationError,
@@ -114,7 +139,7 @@ struct UploadRound {
     private mutating func rejectEntity(_ index: Int) {
         var listed = false
         for position in batch.records.indices
-        where entityOfRecord[position] == index && !rejected.contains(position) {
+        where entityOfRecord[position] == index && !excluded.contains(position) {
             let record = batch.records[position]
             let fault = record.locator.fault(
                 .validationError,
@@ -130,24 +155,27 @@ struct UploadRound {
 
     private mutating func takeCertifications() {
         for (position, record) in batch.records.enumerated() {
-            guard let upload = record.certification, !rejected.contains(position) else {
+            guard let upload = record.certification, let body = bodyOfRecord[position],
+                !excluded.contains(position)
+            else {
                 certificationOfRecord.append(nil)
                 continue
             }
-            certificationOfRecord.append(take(upload, of: record, at: position))
+            certificationOfRecord.append(take(upload, of: record, body: body, at: position))
         }
     }
 
     private mutating func take(
-        _ upload: CertificationUpload, of record: UploadRecord, at position: Int
+        _ upload: CertificationUpload, of record: UploadRecord, body: RecordID, at position: Int
     ) -> Int? {
-        let body = record.certificationBodyID
         let match = certifications.match(upload, certificationBodyID: body)
         var problems = matchFaults(match, record)
         var known: Int?
         if case .stored(let id) = match { known = certifications.index(of: id) }
-        let after = upload.applied(to: known.map { certifications[$0].certification })
+        let before = known.map { certifications[$0].certification }
+        let after = upload.applied(to: before)
         problems += contentFaults(upload, after: after, record)
+        problems += accreditationFaults(after, before: before, body: body, record)
         guard problems.isEmpty else {
             faults[position, default: []] += problems
             return nil
@@ -227,6 +255,33 @@ struct UploadRound {
         return problems
     }
 
+    /// What the accreditation of the certification body doesn't allow (contract section 12).
+    private func accreditationFaults(
+        _ after: Certification, before: Certification?, body: RecordID, _ record: UploadRecord
+    ) -> [Fault] {
+        func fault(_ code: FaultCode, _ message: String, at datum: Datum) -> Fault {
+            record.locator.fault(code, message, at: datum, recordIndex: record.index)
+        }
+        if after.status.isClaim, state.withdrawnBodies.contains(body) {
+            let isOwn = batch.account.role == .certificationBody
+            return [
+                fault(
+                    isOwn ? .forbidden : .invalidAccreditation,
+                    "The accreditation of \(isOwn ? "your" : "this") certification body is "
+                        + "withdrawn: a certification can be uploaded with any status but active, "
+                        + "pending and hidden.",
+                    at: isOwn ? .certificationStatus : .certificationBodyName)
+            ]
+        }
+        let key = after.accreditationBodyID.map {
+            AccreditationKey(accreditationBodyID: $0, certificationBodyID: body)
+        }
+        return AccreditationCheck.problems(
+            after, stored: before, record: key.flatMap { state.accreditations[$0] },
+            vocabularies: batch.vocabularies, today: batch.today
+        ).map { fault(.invalidAccreditation, $0, at: .schemes) }
+    }
+
     // MARK: The plan
 
     /// What the pass comes to.
@@ -248,7 +303,7 @@ struct UploadRound {
 
     private func scope(of target: EntityTarget) -> RecordID? {
         guard batch.account.role.scopesEntitiesByBody else { return nil }
-        return target.uploads.first.map { batch.records[$0.position].certificationBodyID }
+        return target.uploads.first.flatMap { bodyOfRecord[$0.position] }
     }
 
     private func results(

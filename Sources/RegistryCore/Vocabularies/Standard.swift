@@ -45,6 +45,10 @@ public struct Standard: Sendable, Hashable {
         self.isRetired = isRetired
     }
 
+    /// Pairs that one accreditation body may add. Our choice: the library is kept in memory, and no
+    /// body accredits for as many.
+    public static let additionsMax = 10_000
+
     /// Whether it is known to who names these accreditation bodies, or is one of them. Nil knows
     /// all: the operator.
     func isKnown(toWhoNames bodies: Set<RecordID>?) -> Bool {

@@ -5,7 +5,7 @@ import RegistryWire
 /// `POST bulk-upload-cert` (contract section 7).
 enum BulkUploadCertification: Endpoint {
     static let call = Call(
-        "Bulk Upload Certification", .post, "bulk-upload-cert", roles: [.certificationBody],
+        "Bulk Upload Certification", .post, "bulk-upload-cert", roles: Role.allCases,
         scope: .write, body: .bulk)
 
     static func answer<Format: WireFormat>(
@@ -26,9 +26,7 @@ enum BulkUploadCertification: Endpoint {
         var outcome = UploadOutcome(results: [])
         if callFaults.isEmpty, !reading.records.isEmpty {
             outcome = try await register.store.upload(
-                UploadBatch(
-                    account: request.account, origin: request.origin, mode: mode,
-                    records: reading.records))
+                UploadBatch(request, mode: mode, records: reading.records))
         }
         guard callFaults.isEmpty, parameters.mode != nil || (isWhole && outcome.faults.isEmpty)
         else { throw Problem(ordered(parameters.faults, reading.faults + outcome.faults)) }

@@ -6,7 +6,7 @@ import RegistryWire
 enum DeleteCertification: Endpoint {
     static let call = Call(
         "Delete a Certification", .delete, "cert/{company_certifications_id}",
-        roles: [.certificationBody], scope: .write)
+        roles: Role.allCases, scope: .write)
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -5,7 +5,7 @@ import RegistryWire
 /// `DELETE ce/{company_id}`: the entity with all its certifications (contract section 9).
 enum DeleteCertifiedEntity: Endpoint {
     static let call = Call(
-        "Delete a Certified Entity", .delete, "ce/{company_id}", roles: [.certificationBody],
+        "Delete a Certified Entity", .delete, "ce/{company_id}", roles: Role.allCases,
         scope: .write)
 
     static func answer<Format: WireFormat>(

@@ -6,7 +6,7 @@ import RegistryWire
 enum RetrieveCertification: Endpoint {
     static let call = Call(
         "Retrieve a Certification", .get, "cert/{company_certifications_id}",
-        roles: [.certificationBody], scope: .read)
+        roles: Role.allCases, scope: .read)
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -5,7 +5,8 @@ import RegistryWire
 /// `PUT ce-by-guid` (contract section 9).
 enum UpdateCertifiedEntityDetails: Endpoint {
     static let call = Call(
-        "Update Certified Entity Details", .put, "ce-by-guid", roles: [.certificationBody],
+        "Update Certified Entity Details", .put, "ce-by-guid",
+        roles: [.certificationBody, .multinationalCertificationBody],
         scope: .write, body: .single)
 
     static func answer<Format: WireFormat>(

@@ -5,7 +5,8 @@ import RegistryWire
 /// `PUT ce-name-by-guid` (contract section 9).
 enum UpdateCertifiedEntityName: Endpoint {
     static let call = Call(
-        "Update Certified Entity Name", .put, "ce-name-by-guid", roles: [.certificationBody],
+        "Update Certified Entity Name", .put, "ce-name-by-guid",
+        roles: [.certificationBody, .multinationalCertificationBody],
         scope: .write, body: .single)
 
     static func answer<Format: WireFormat>(

@@ -5,7 +5,7 @@ import RegistryWire
 /// `POST upload-cert` (contract section 6).
 enum UploadCertification: Endpoint {
     static let call = Call(
-        "Upload Certification", .post, "upload-cert", roles: [.certificationBody], scope: .write,
+        "Upload Certification", .post, "upload-cert", roles: Role.allCases, scope: .write,
         body: .single)
 
     static func answer<Format: WireFormat>(
@@ -18,8 +18,8 @@ enum UploadCertification: Endpoint {
         guard faults.isEmpty, let record = reading.value else { throw Problem(faults) }
         let outcome = try await register.store.upload(
             UploadBatch(
-                account: request.account, origin: request.origin,
-                mode: parameters.mode == .validate ? .validate : .atomic, records: [record]))
+                request, mode: parameters.mode == .validate ? .validate : .atomic,
+                records: [record]))
         guard outcome.faults.isEmpty, let result = outcome.results.first else {
             throw Problem(outcome.faults)
         }

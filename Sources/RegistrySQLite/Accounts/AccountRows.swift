@@ -5,7 +5,9 @@ enum AccountRows {
     /// In the order of ``read(_:)``.
     static let columns = """
         id, role, name, acronym, country, certification_body_id, accreditation_body_id, \
-        is_suspended, created_at, confirmed_at
+        is_suspended, created_at, confirmed_at, \
+        (SELECT json_group_array(certification_body_id) FROM associated_bodies b \
+        WHERE b.account_id = accounts.id)
         """
 
     static func read(_ row: PreparedStatement) throws(StoreFailure) -> Account {
@@ -14,13 +16,16 @@ enum AccountRows {
         guard let role = Role(rawValue: word) else {
             throw .broken("account \(id) has the unknown role \(word)")
         }
-        return Account(
+        var account = Account(
             id: id, role: role, name: row.text(), acronym: row.optionalText(),
             country: row.optionalText(),
             certificationBodyID: row.optionalInteger().map { RecordID($0) },
             accreditationBodyID: row.optionalInteger().map { RecordID($0) },
-            isSuspended: row.integer() == 1, createdAt: row.integer(),
-            confirmedAt: row.optionalInteger())
+            isSuspended: row.integer() == 1, createdAt: row.integer())
+        account.confirmedAt = row.optionalInteger()
+        account.associatedBodyIDs = try JSONLists.integers(row.bytes()).map { RecordID($0) }
+            .sorted()
+        return account
     }
 }
 
@@ -67,19 +72,6 @@ extension Connection {
             composed: "SELECT \(KeyRows.columns) FROM api_keys WHERE id = ?")
         defer { statement.reset() }
         return try statement.bind(id.value).step() ? KeyRows.read(statement) : nil
-    }
-
-    func certificationBody(_ id: RecordID) throws(StoreFailure) -> CertificationBody? {
-        let statement = try statement(
-            "SELECT id, name, acronym, country FROM certification_bodies WHERE id = ?")
-        defer { statement.reset() }
-        return try statement.bind(id.value).step() ? certificationBody(statement) : nil
-    }
-
-    func certificationBody(_ row: PreparedStatement) -> CertificationBody {
-        CertificationBody(
-            id: RecordID(row.integer()), name: row.text(), acronym: row.optionalText(),
-            country: row.optionalText())
     }
 
     /// Tells running servers that what they keep of the directory is out of date.

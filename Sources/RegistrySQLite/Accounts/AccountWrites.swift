@@ -45,9 +45,7 @@ extension WriteTransaction {
             let body = CertificationBody(
                 id: ids.next(), name: account.name, acronym: account.acronym,
                 country: account.country)
-            try insert(body)
-            try log(
-                .created, .certificationBody, body.id, of: account.id, before: nil, origin: origin)
+            try store(.init(before: nil, after: body), of: account.id, origin: origin)
             return body.id
         }
         guard let stored = try connection.certificationBody(id) else {
@@ -85,29 +83,14 @@ extension WriteTransaction {
                     + "already."))
     }
 
-    private func insert(_ body: CertificationBody) throws(StoreFailure) {
-        try connection.statement(
-            "INSERT INTO certification_bodies (id, name, acronym, country) VALUES (?, ?, ?, ?)"
-        )
-        .bind(body.id.value).bind(body.name).bind(body.acronym).bind(body.country)
-        .run()
-    }
-
     /// From now on the body is what its account says (contract section 10).
     private func takeOver(
         _ stored: CertificationBody, by account: Account, origin: Origin
     ) throws(StoreFailure) {
         let taken = CertificationBody(
             id: stored.id, name: account.name, acronym: account.acronym, country: account.country)
-        let before = StoredDocuments.state(stored)
-        guard StoredDocuments.state(taken) != before else { return }
-        try connection.statement(
-            "UPDATE certification_bodies SET name = ?, acronym = ?, country = ? WHERE id = ?"
-        )
-        .bind(taken.name).bind(taken.acronym).bind(taken.country).bind(taken.id.value)
-        .run()
-        try log(
-            .updated, .certificationBody, taken.id, of: account.id, before: before, origin: origin)
+        guard StoredDocuments.state(taken) != StoredDocuments.state(stored) else { return }
+        try store(.init(before: stored, after: taken), of: account.id, origin: origin)
     }
 
     // MARK: Accreditation bodies
@@ -157,22 +140,5 @@ extension WriteTransaction {
             "SELECT id FROM accreditation_bodies WHERE acronym_key = ?")
         defer { statement.reset() }
         return try statement.bind(key).step() ? RecordID(statement.integer()) : nil
-    }
-
-    // MARK: Suspending
-
-    func setSuspended(
-        _ isSuspended: Bool, account id: RecordID, origin: Origin
-    ) throws(StoreFailure) -> Account {
-        let stored = try connection.existingAccount(id)
-        guard stored.isSuspended != isSuspended else { return stored }
-        var account = stored
-        account.isSuspended = isSuspended
-        try connection.statement("UPDATE accounts SET is_suspended = ? WHERE id = ?")
-            .bind(isSuspended ? 1 : 0).bind(id.value).run()
-        try log(
-            .updated, .account, id, of: id, before: StoredDocuments.state(stored), origin: origin)
-        try connection.moveDirectoryVersion()
-        return account
     }
 }

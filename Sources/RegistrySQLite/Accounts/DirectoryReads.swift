@@ -25,14 +25,17 @@ extension Connection {
             return Directory(
                 version: try directoryVersion(), accounts: accounts,
                 keys: try all("SELECT \(KeyRows.columns) FROM api_keys ORDER BY id", KeyRows.read),
-                certificationBodies: try all(
-                    "SELECT id, name, acronym, country FROM certification_bodies ORDER BY id",
-                    certificationBody),
+                withdrawnByAll: Set(try all(Self.withdrawnByAll) { RecordID($0.integer()) }),
                 vocabularies: try vocabularies(accounts: accounts),
                 mappings: own.mapValues { MappingTable($0) },
                 sharedMappings: MappingTable(shared))
         }
     }
+
+    private static let withdrawnByAll = """
+        SELECT certification_body_id FROM recorded_bodies
+        GROUP BY certification_body_id HAVING min(status = 'Withdrawn') = 1
+        """
 
     private func all<Row>(
         _ sql: String, _ read: (PreparedStatement) throws(StoreFailure) -> Row
@@ -70,7 +73,7 @@ extension Connection {
         ) { row throws(StoreFailure) in
             Country(
                 alpha2: row.text(), alpha3: row.text(), numeric: row.optionalText(),
-                name: row.text(), otherNames: try JSONTexts.read(row.bytes()),
+                name: row.text(), otherNames: try JSONLists.texts(row.bytes()),
                 isRetired: row.integer() == 1)
         }
     }
@@ -113,7 +116,7 @@ extension Connection {
             let id = RecordID(row.integer())
             return AccreditationBody(
                 id: id, acronym: row.text(), name: row.text(), country: row.optionalText(),
-                knownNames: try JSONTexts.read(row.bytes()), accountID: owners[id]?.id,
+                knownNames: try JSONLists.texts(row.bytes()), accountID: owners[id]?.id,
                 accountName: owners[id]?.name, isRetired: row.integer() == 1)
         }
     }

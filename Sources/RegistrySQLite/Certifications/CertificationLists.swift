@@ -21,11 +21,11 @@ extension Connection {
         let drive: ListQuery.Drive = query.filter.isEmpty || !isExact ? .sort : .filter
         // One more than the page has, to see whether there is another.
         var ids: [RecordID] = []
-        for place in list.places where ids.count <= query.limit {
+        for place in list.places where ids.count <= query.page.limit {
             ids += try self.ids(
-                of: list.ids(drive, place, limit: query.limit + 1 - ids.count))
+                of: list.ids(drive, place, limit: query.page.limit + 1 - ids.count))
         }
-        let hasNext = ids.count > query.limit
+        let hasNext = ids.count > query.page.limit
         if hasNext { ids.removeLast() }
         var rows: [CertificationRecord] = []
         for id in ids {
@@ -34,7 +34,7 @@ extension Connection {
             }
             rows.append(record)
         }
-        let next = hasNext ? rows.last.map { query.sort.cursor(of: $0.stored) } : nil
+        let next = hasNext ? rows.last.map { query.page.sort.cursor(of: $0.stored) } : nil
         return Page(
             rows: rows, totalRows: min(total, isExact ? total : Page<Never>.totalRowsMax),
             totalIsExact: isExact, next: next)
@@ -51,7 +51,8 @@ extension Connection {
         return ids.sorted()
     }
 
-    private func certificationCount(of accountID: RecordID) throws(StoreFailure) -> Int {
+    /// Kept by every upload and delete.
+    func certificationCount(of accountID: RecordID) throws(StoreFailure) -> Int {
         let statement = try statement("SELECT certifications FROM accounts WHERE id = ?")
         defer { statement.reset() }
         return try statement.bind(accountID.value).step() ? Int(statement.integer()) : 0

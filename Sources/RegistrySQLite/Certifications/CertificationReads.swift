@@ -2,11 +2,20 @@ import RegistryCore
 
 /// The queries that read certifications by their keys.
 private enum CertificationReads {
+    /// `n` is what the accreditation body that is named has recorded, `o` what the account itself.
     static let oneRecord = """
-        SELECT \(CertificationRows.columns), \(EntityRows.columns), a.confirmed_at
+        SELECT \(CertificationRows.columns), \(EntityRows.columns), a.confirmed_at, a.role,
+            b.name, b.acronym, n.status, n.withdrawn_at, o.identity_number, o.name,
+            json_extract(o.document, '$.acronym'),
+            (SELECT name FROM accounts WHERE o.id IS NOT NULL AND certification_body_id = b.id)
         FROM certifications c
             CROSS JOIN certified_entities e ON e.id = c.entity_id
             CROSS JOIN accounts a ON a.id = c.account_id
+            CROSS JOIN certification_bodies b ON b.id = c.certification_body_id
+            LEFT JOIN recorded_bodies n ON n.certification_body_id = c.certification_body_id
+                AND n.accreditation_body_id = c.accreditation_body_id
+            LEFT JOIN recorded_bodies o ON o.certification_body_id = c.certification_body_id
+                AND o.accreditation_body_id = a.accreditation_body_id
         WHERE c.id = ? AND c.account_id = ?
         """
     static let one = """
@@ -37,8 +46,24 @@ extension Connection {
         guard try statement.bind(id.value).bind(accountID.value).step() else { return nil }
         let stored = try CertificationRows.read(statement)
         let entity = try EntityRows.read(statement)
+        let confirmedAt = statement.optionalInteger()
+        let role = Role(rawValue: statement.text())
+        let (bodyName, bodyAcronym) = (statement.text(), statement.optionalText())
+        let status = statement.optionalText().flatMap { BodyAccreditationStatus(rawValue: $0) }
+        let withdrawnAt = statement.optionalInteger()
+        var body = CertifyingBody(name: bodyName, acronym: bodyAcronym)
+        if let identityNumber = statement.optionalText() {
+            let reference = CertifyingBody.Reference(
+                identityNumber: identityNumber, name: statement.text(),
+                acronym: statement.optionalText())
+            body.name = statement.optionalText() ?? reference.name
+            body.reference = reference
+        } else if role == .multinationalCertificationBody {
+            body.reference = .init(identityNumber: nil, name: bodyName, acronym: bodyAcronym)
+        }
         return CertificationRecord(
-            stored: stored, entity: entity, accountConfirmedAt: statement.optionalInteger())
+            stored: stored, entity: entity, body: body, accountConfirmedAt: confirmedAt,
+            bodyStatus: status, bodyWithdrawnAt: withdrawnAt)
     }
 
     func storedCertification(

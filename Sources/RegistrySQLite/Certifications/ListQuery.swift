@@ -67,9 +67,9 @@ struct ListQuery {
     }
 
     var places: [Place] {
-        switch query.start {
+        switch query.page.start {
         case .batch(let batch):
-            let (rows, overflows) = Int64(batch).multipliedReportingOverflow(by: Int64(query.limit))
+            let (rows, overflows) = Int64(batch).multipliedReportingOverflow(by: Int64(query.page.limit))
             return [.start(skipping: overflows ? .max : rows)]
         case .after(let cursor): return [.tiesOf(cursor), .behind(cursor)]
         }
@@ -81,7 +81,7 @@ struct ListQuery {
         let id = source == .standard ? "s.certification_id" : "c.id"
         var sql = SQLText("SELECT \(id)") + from(source) + conditions(source)
         let column = sortColumn(source)
-        let behind = query.isAscending ? ">" : "<"
+        let behind = query.page.isAscending ? ">" : "<"
         switch place {
         case .start: break
         case .tiesOf(let cursor):
@@ -93,7 +93,7 @@ struct ListQuery {
         }
         // The plus keeps SQLite from walking an index for the order's sake.
         let plus = source.isOrdered ? "" : "+"
-        let order = query.isAscending ? "ASC" : "DESC"
+        let order = query.page.isAscending ? "ASC" : "DESC"
         sql += SQLText(
             " ORDER BY \(plus)\(column) \(order), \(plus)\(id) \(order) LIMIT ?",
             .integer(Int64(limit)))
@@ -118,7 +118,7 @@ struct ListQuery {
             if entityIDs != nil { return .index("certifications_by_entity", isOrdered: false) }
             if filter.memberCount > 1 { return .any }
         }
-        if query.sort == .createdAt {
+        if query.page.sort == .createdAt {
             if filter.standardIDs.count == 1 { return .standard }
             if filter.statuses.count == 1, isSettled {
                 return .index("certifications_by_status", isOrdered: true)
@@ -145,7 +145,7 @@ struct ListQuery {
     }
 
     private var sortIndex: String {
-        switch query.sort {
+        switch query.page.sort {
         case .createdAt: "certifications_by_created_at"
         case .updatedAt: "certifications_by_updated_at"
         case .issueDate: "certifications_by_issue_date"
@@ -155,7 +155,7 @@ struct ListQuery {
     }
 
     private func sortColumn(_ source: Source) -> String {
-        switch query.sort {
+        switch query.page.sort {
         case .createdAt: source == .standard ? "s.created_at" : "c.created_at"
         case .updatedAt: "c.updated_at"
         case .issueDate: "c.issue_date"
@@ -248,7 +248,7 @@ extension CertificationFilter {
 }
 
 extension PageCursor.Value {
-    fileprivate var bound: SQLText.Value {
+    var bound: SQLText.Value {
         switch self {
         case .integer(let value): .integer(value)
         case .text(let value): .text(value)

@@ -41,7 +41,16 @@ extension Connection {
     func plan(
         _ batch: UploadBatch, milliseconds: Int64, ids: IDGenerator
     ) throws(StoreFailure) -> UploadPlan {
-        let state = try uploadState(for: UploadPlan.keys(for: batch), of: batch.account.id)
+        let bodies = try knownBodies(UploadPlan.references(of: batch), of: batch.account)
+        let keys = UploadPlan.keys(for: batch, bodies: bodies)
+        var state = try uploadState(for: keys, of: batch.account.id)
+        state.bodies = bodies
+        for key in keys.accreditations {
+            state.accreditations[key] = try recordedBody(key)
+        }
+        for id in keys.claimants where try isWithdrawn(certificationBody: id) {
+            state.withdrawnBodies.insert(id)
+        }
         return UploadPlan.decide(
             batch, state: state, now: state.latest(after: milliseconds / 1_000),
             newID: { ids.next() })

@@ -32,7 +32,7 @@ struct VocabularySeed {
             """
         )
         .bind(country.alpha2).bind(country.alpha3).bind(country.numeric).bind(country.name)
-        .bind(text: JSONTexts.write(country.otherNames))
+        .bind(text: JSONLists.write(country.otherNames))
         .run()
     }
 
@@ -77,7 +77,7 @@ struct VocabularySeed {
         )
         .bind(ids.next().value).bind(row.acronym)
         .bind(LooseKey.acronym(ComparisonKey(row.acronym)).text)
-        .bind(row.name).bind(row.country).bind(text: JSONTexts.write(row.knownNames))
+        .bind(row.name).bind(row.country).bind(text: JSONLists.write(row.knownNames))
         .run()
     }
 }

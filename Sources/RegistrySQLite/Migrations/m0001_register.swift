@@ -1,12 +1,12 @@
 import GRDB
 
 extension Migrations {
-    /// The register of certification bodies: accounts, vocabularies, entities, certifications and
-    /// the change log.
+    /// Vocabularies, accounts, certification bodies, entities, certifications and the change log.
     static let m0001Register = Migration(name: "m0001_register") { database in
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: vocabularyTables)
         try database.execute(sql: accountTables)
+        try database.execute(sql: bodyTables)
         try database.execute(sql: entityTables)
         try database.execute(sql: certificationTables)
         try database.execute(sql: logTables)
@@ -61,9 +61,11 @@ extension Migrations {
         CREATE TABLE certification_bodies (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 300),
+            name_key TEXT NOT NULL,
             acronym TEXT CHECK (length(acronym) BETWEEN 1 AND 45),
             country TEXT REFERENCES countries
         ) STRICT;
+        CREATE INDEX certification_bodies_by_name ON certification_bodies (name_key, country);
 
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
@@ -112,6 +114,39 @@ extension Migrations {
         ) STRICT;
         CREATE UNIQUE INDEX mappings_by_source
             ON mappings (ifnull(account_id, 0), field, source_key);
+        """
+
+    /// What accreditation bodies have recorded of certification bodies, and which of these a
+    /// multi-national body may name. `accreditation_body_id` is the account's, for joining.
+    private static let bodyTables = """
+        CREATE TABLE recorded_bodies (
+            id INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            accreditation_body_id INTEGER NOT NULL REFERENCES accreditation_bodies,
+            certification_body_id INTEGER NOT NULL REFERENCES certification_bodies,
+            identity_number TEXT NOT NULL CHECK (length(identity_number) BETWEEN 1 AND 45),
+            name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 300),
+            country TEXT NOT NULL REFERENCES countries,
+            status TEXT NOT NULL CHECK (status IN ('Active', 'Withdrawn', 'Suspended')),
+            withdrawn_at INTEGER,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL CHECK (updated_at >= created_at),
+            document TEXT NOT NULL,
+            CHECK ((status = 'Withdrawn') = (withdrawn_at IS NOT NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX recorded_bodies_by_identity_number
+            ON recorded_bodies (account_id, identity_number);
+        CREATE UNIQUE INDEX recorded_bodies_by_body
+            ON recorded_bodies (certification_body_id, accreditation_body_id);
+        CREATE INDEX recorded_bodies_by_created_at ON recorded_bodies (account_id, created_at);
+        CREATE INDEX recorded_bodies_by_updated_at ON recorded_bodies (account_id, updated_at);
+        CREATE INDEX recorded_bodies_by_name ON recorded_bodies (account_id, name);
+
+        CREATE TABLE associated_bodies (
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            certification_body_id INTEGER NOT NULL REFERENCES certification_bodies,
+            PRIMARY KEY (account_id, certification_body_id)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// `scope` is the certification body whose client number a unique id is, 0 where the id is
@@ -205,6 +240,9 @@ extension Migrations {
             (account_id, identity_number, certification_body_id)
             WHERE identity_number IS NOT NULL;
         CREATE INDEX certifications_by_entity ON certifications (entity_id);
+        -- Which accreditation bodies a certification body's certifications name.
+        CREATE INDEX certifications_by_bodies
+            ON certifications (certification_body_id, accreditation_body_id);
 
         -- The sorts of a list. Each index ends in the id, which decides ties.
         CREATE INDEX certifications_by_created_at ON certifications (account_id, created_at);

@@ -28,6 +28,49 @@ public enum Answers {
         }
     }
 
+    /// One certification body (contract section 10).
+    ///
+    /// - Parameter warnings: of the update that it is the answer to; empty for a read.
+    public static func record<Format: WireAnswerFormat>(
+        _ record: BodyRecord, warnings: [Warning] = [], as format: Format.Type,
+        _ context: AnswerContext
+    ) -> [UInt8] {
+        object(bytesUsual: recordBytesUsual) { writer in
+            writer.key("data")
+            Format.write(record, context: context, into: &writer)
+            writer.warnings(warnings)
+        }
+    }
+
+    /// What became of the upload of a certification body.
+    ///
+    /// - Parameter id: nil for one that would be new, in a validation.
+    public static func bodyUpload(
+        _ result: BodyPlan.Result, id: RecordID?, warnings: [Warning]
+    ) -> [UInt8] {
+        object { writer in
+            writer.object("data") { writer in
+                writer.member("certification_bodies_id", id)
+                writer.member("result", result.rawValue)
+                writer.warnings(warnings)
+            }
+        }
+    }
+
+    /// What an `update-all-cert` has confirmed (contract section 9).
+    public static func confirmation(
+        _ confirmation: Confirmation, warnings: [Warning]
+    ) -> [UInt8] {
+        object { writer in
+            writer.object("data") { writer in
+                writer.member("success", true)
+                writer.member("confirmed", confirmation.certifications)
+                writer.member("confirmed_at", confirmation.at)
+                writer.warnings(warnings)
+            }
+        }
+    }
+
     /// What became of a single upload. In V1 the id of `cb` and `mncb` stands beside `data`, else
     /// inside it (contract section 4).
     public static func upload(

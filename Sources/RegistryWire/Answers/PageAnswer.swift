@@ -7,19 +7,37 @@ extension Answers {
         _ page: Page<CertificationRecord>, of list: CertificationListRequest,
         as format: Format.Type, _ context: AnswerContext
     ) -> [UInt8] {
+        self.page(page, list.query.page, list.binding) { record, writer in
+            Format.write(record, context: context, into: &writer)
+        }
+    }
+
+    /// A page of certification bodies (contract section 10).
+    public static func page<Format: WireAnswerFormat>(
+        _ page: Page<BodyRecord>, of list: BodyListRequest, as format: Format.Type,
+        _ context: AnswerContext
+    ) -> [UInt8] {
+        self.page(page, list.query.page, list.binding) { record, writer in
+            Format.write(record, context: context, into: &writer)
+        }
+    }
+
+    private static func page<Row, Sort>(
+        _ page: Page<Row>, _ request: PageRequest<Sort>, _ binding: PageBinding,
+        write: (Row, inout JSONWriter) -> Void
+    ) -> [UInt8] {
         object(bytesUsual: 512 + page.rows.count * recordBytesUsual) { writer in
             writer.array("data") { writer in
-                for record in page.rows { Format.write(record, context: context, into: &writer) }
+                for row in page.rows { write(row, &writer) }
             }
-            let query = list.query
             writer.object("meta") { writer in
-                writer.member("total_pages", page.totalPages(of: query.limit))
+                writer.member("total_pages", page.totalPages(of: request.limit))
                 writer.member("total_rows", page.totalRows)
-                writer.member("order", query.isAscending ? "ASC" : "DESC")
-                writer.member("order_by", query.sort.rawValue)
-                writer.member("limit", query.limit)
-                writer.member("offset", query.start.batch)
-                writer.member("next_key", page.next.map { list.binding.key(after: $0) } ?? "")
+                writer.member("order", request.isAscending ? "ASC" : "DESC")
+                writer.member("order_by", request.sort.rawValue)
+                writer.member("limit", request.limit)
+                writer.member("offset", request.start.batch)
+                writer.member("next_key", page.next.map { binding.key(after: $0) } ?? "")
                 if !page.totalIsExact { writer.member("total_is_exact", false) }
             }
         }

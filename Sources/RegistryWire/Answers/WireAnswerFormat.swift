@@ -11,6 +11,11 @@ public protocol WireAnswerFormat: Sendable {
     /// Writes a certified entity: the value of `data` (contract section 9).
     static func write(
         _ entity: StoredEntity, context: AnswerContext, into writer: inout JSONWriter)
+
+    /// Writes an accreditation body's record of a certification body: the value of `data`, or an
+    /// item of a list (contract section 10).
+    static func write(
+        _ record: BodyRecord, context: AnswerContext, into writer: inout JSONWriter)
 }
 
 /// What an answer needs beside its records.

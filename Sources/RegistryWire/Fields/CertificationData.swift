@@ -12,7 +12,7 @@ enum CertificationData {
         FieldRules.certificateIdentityNumber, \.certification.identityNumber, .identityNumber)
     static let status = Datum.word(
         .certificationStatus, FieldRules.certificationStatus, \.certification.status,
-        { (status: CertificationStatus) in status }
+        { (status: CertificationStatus) in status }, datum: .certificationStatus
     ) { terms, text in terms.status(text) }
     static let type = Datum.word(
         .certificationType, FieldRules.certificationType, \.certification.type,
@@ -75,11 +75,42 @@ enum CertificationData {
         return Entry.together([accreditationStatus(status), body]) { sent, draft, reader in
             let accreditation = draft.certification.accreditation
             if case .set(.unaccredited) = accreditation { return }
+            if let own = reader.context.account.accreditationBodyID {
+                draft.certification.accreditationBody = .found(own)
+                return
+            }
             let isSaid = sent.present(0) != nil
             draft.certification.accreditationBody = reader.accreditationBody(
                 sent, name: 1, acronym: 2, isCertain: isSaid)
         }
     }
+
+    // MARK: Certification body
+
+    private static let bodyIdentityNumber = Datum.text(
+        FieldRules.certificationBodyIdentityNumber, \.certification.bodyIdentityNumber,
+        .certificationBodyIdentityNumber)
+    private static let bodyName = Datum.text(
+        FieldRules.certificationBodyName, \.certification.bodyName, .certificationBodyName)
+    private static let bodyAcronym = Datum.text(
+        FieldRules.certificationBodyAcronym, \.certification.bodyAcronym,
+        .certificationBodyAcronym)
+
+    /// The certification body, which a `cb` doesn't name: it is its own (contract section 5).
+    static let certificationBody: [Entry] = [
+        bodyIdentityNumber(
+            .mandatory("certification_body_identity_number", for: [.accreditationBody])
+                .only(for: .accreditationBody)),
+        bodyName(
+            .mandatory("certification_body_name", for: naming)
+                .only(for: .accreditationBody, .multinationalCertificationBody)),
+        bodyAcronym(
+            .mandatory(
+                "certification_body_acronym_name", for: [.multinationalCertificationBody]
+            ).only(for: .accreditationBody, .multinationalCertificationBody)),
+    ]
+
+    private static let naming: [Role] = [.accreditationBody, .multinationalCertificationBody]
 }
 
 extension WireReader {

@@ -53,7 +53,7 @@ enum SchemeData {
         _ key: WireKey, _ scheme: WireShape<SchemeDraft>
     ) -> WireEntry<RecordDraft> {
         let rule = WireRule.objects(scheme.fields, countMax: .limit(\.schemesMax))
-        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+        return WireEntry([WireField(key, rule, .schemes)]) { sent, draft, reader in
             let empty = SchemeDraft(bodies: reader.knownBodies(draft.certification))
             let max = reader.context.limits.schemesMax
             let drafts: Change<[SchemeDraft]> = reader.change(sent, 0) { value, reader in

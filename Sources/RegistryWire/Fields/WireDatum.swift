@@ -74,10 +74,10 @@ extension WireDatum {
     /// A word of a list.
     static func word<Term, Value>(
         _ list: VocabularyList, _ rule: TextRule, _ place: Place<Value>,
-        _ value: @escaping @Sendable (Term) -> Value,
+        _ value: @escaping @Sendable (Term) -> Value, datum: Datum? = nil,
         find: @escaping @Sendable (TermReader, String) -> Reading<Term>
     ) -> WireDatum {
-        WireDatum(.word(list, rule), place) { sent, reader in
+        WireDatum(.word(list, rule), place, datum) { sent, reader in
             reader.word(sent, rule) { find($0, $1) }.map(value)
         }
     }

@@ -8,23 +8,18 @@ struct PageBinding: Equatable {
     /// One that was read back.
     init(fingerprint: UInt64) { self.fingerprint = fingerprint }
 
-    init(_ query: CertificationQuery, call: String, version: WireVersion) {
+    /// - Parameter filter: each of the list's filters in a fixed order, empty ones too.
+    init<Sort>(
+        call: String, version: WireVersion, accountID: RecordID, _ page: PageRequest<Sort>,
+        filter: [[String]]
+    ) {
         var hash = StableHash()
-        hash.combine(query.accountID.description)
+        hash.combine(accountID.description)
         hash.combine(call)
         hash.combine(version.rawValue)
-        hash.combine(query.sort.rawValue)
-        hash.combine(query.isAscending ? "ASC" : "DESC")
-        let filter = query.filter
-        hash.combine(set: filter.statuses.map(\.rawValue))
-        hash.combine(set: filter.numbers.map(\.text))
-        hash.combine(set: filter.identityNumbers)
-        hash.combine(set: filter.entityUniqueIDs)
-        hash.combine(set: filter.standardIDs.map(\.description))
-        hash.combine(set: filter.countries)
-        hash.combine(set: filter.updatedSince.map { [String($0)] } ?? [])
-        hash.combine(set: filter.expiresBefore.map { [$0.wireText] } ?? [])
-        hash.combine(set: filter.expiresAfter.map { [$0.wireText] } ?? [])
+        hash.combine(page.sort.rawValue)
+        hash.combine(page.isAscending ? "ASC" : "DESC")
+        for values in filter { hash.combine(set: values) }
         fingerprint = hash.value
     }
 

@@ -6,19 +6,19 @@ public struct ReadingContext: Sendable {
     /// The lists, with the account's mappings.
     public let terms: TermReader
     public let limits: Limits
-    /// The body whose certifications a `cb` account uploads: its own.
-    let certificationBodyID: RecordID
+    /// The certification body that a `cb` account is; nil for the others, whose uploads name one.
+    let ownBody: BodyReference?
 
-    /// - Throws: ``RegistryError/broken(_:)`` for an account without a certification body.
+    /// - Throws: ``RegistryError/broken(_:)`` for a `cb` account without a certification body.
     public init(
         account: Account, terms: TermReader, limits: Limits
     ) throws(RegistryError) {
-        guard let certificationBodyID = account.certificationBodyID else {
+        ownBody = account.certificationBodyID.map { .own($0) }
+        if account.role == .certificationBody, ownBody == nil {
             throw .broken("account \(account.id) has no certification body")
         }
         self.account = account
         self.terms = terms
         self.limits = limits
-        self.certificationBodyID = certificationBodyID
     }
 }

@@ -37,6 +37,10 @@ struct CertificationDraft: Sendable {
     var status: Change<CertificationStatus> = .keep
     var accreditation: Change<AccreditationStatus> = .keep
     var accreditationBody = AccreditationBodyReference.none
+    /// How an `ab` or `mncb` names the certification body.
+    var bodyIdentityNumber: Change<String> = .keep
+    var bodyName: Change<String> = .keep
+    var bodyAcronym: Change<String> = .keep
     var type: Change<CertificationType> = .keep
     var scope: Change<String> = .keep
     var flexibleScope: Change<FlexibleScope> = .keep
@@ -100,6 +104,21 @@ extension EntityDraft {
 }
 
 extension CertificationDraft {
+    /// The certification body that is named; nil while what is mandatory of it is missing.
+    func body(for role: Role) -> BodyReference? {
+        switch role {
+        case .accreditationBody:
+            bodyIdentityNumber.value.map { .recorded(identityNumber: $0) }
+        case .multinationalCertificationBody:
+            if let name = bodyName.value, let acronym = bodyAcronym.value {
+                .associated(name: name, acronym: acronym)
+            } else {
+                nil
+            }
+        case .certificationBody: nil
+        }
+    }
+
     /// Nil while something mandatory is missing.
     func upload() -> CertificationUpload? {
         guard let number = number.value, let status = status.value, let type = type.value,

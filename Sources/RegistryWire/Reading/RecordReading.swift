@@ -24,20 +24,21 @@ extension WireReader {
     func record(
         _ draft: RecordDraft, mustBeLocated: Bool, index: Int? = nil, locator: RecordLocator
     ) -> UploadRecord? {
-        guard let entity = draft.entity.upload(mustBeLocated: mustBeLocated),
-            let certification = draft.certification.upload()
-        else { return nil }
-        return record(
-            .uploaded(entity), certification, index: index, locator: locator)
+        draft.entity.upload(mustBeLocated: mustBeLocated).flatMap {
+            record(.uploaded($0), draft.certification, index: index, locator: locator)
+        }
     }
 
+    /// A certification of an entity; nil while something mandatory is missing.
     func record(
-        _ entity: UploadRecord.EntityReference, _ certification: CertificationUpload?, index: Int?,
+        _ entity: UploadRecord.EntityReference, _ draft: CertificationDraft, index: Int?,
         locator: RecordLocator
-    ) -> UploadRecord {
-        UploadRecord(
-            index: index, entity: entity, certification: certification,
-            certificationBodyID: context.certificationBodyID, locator: locator)
+    ) -> UploadRecord? {
+        guard let certification = draft.upload(), let body = context.ownBody ?? draft.body(for: role)
+        else { return nil }
+        return UploadRecord(
+            index: index, entity: entity, certification: certification, body: body,
+            locator: locator)
     }
 
     /// An update of a certified entity, read by its shape.

@@ -27,7 +27,6 @@ extension V1: WireAnswerFormat {
     ) {
         let stored = record.stored
         let certification = stored.certification
-        let directory = context.directory
         let body = certification.accreditationBodyID
         let scheme = certification.schemes.first
         writer.member("company_certifications_id", stored.id)
@@ -48,23 +47,12 @@ extension V1: WireAnswerFormat {
         writer.member("created_at", stored.createdAt)
         writer.member("updated_at", stored.updatedAt)
         writer.member("company_name", record.entity.entity.name)
-        writer.member(
-            "certification_bodies_name",
-            directory.certificationBodies[stored.certificationBodyID]?.name)
+        writer.member("certification_bodies_name", record.body.name)
         writer.member(
             "accreditation_bodies_name",
-            body.flatMap { directory.vocabularies.accreditationBody($0)?.name })
+            body.flatMap { context.directory.vocabularies.accreditationBody($0)?.name })
         writer.member(
-            "certification_bodies_accreditation_status",
-            record.bodyAccreditationStatus?.rawValue)
+            "certification_bodies_accreditation_status", record.bodyStatus?.rawValue)
         writer.member("withdrawn_at", record.bodyWithdrawnAt)
-    }
-}
-
-extension CertificationRecord {
-    /// How the accreditation body that it names stands to its certification body, as far as is
-    /// known: the time of a withdrawal is kept only while it lasts (contract section 10).
-    fileprivate var bodyAccreditationStatus: BodyAccreditationStatus? {
-        bodyWithdrawnAt == nil ? nil : .withdrawn
     }
 }

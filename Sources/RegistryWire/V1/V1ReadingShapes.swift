@@ -35,7 +35,7 @@ extension V1 {
             expiry: .mandatory("certification_expiry_date")),
         SchemeData.schemes(.mandatory("schemes"), scheme),
         SiteData.sites("sites", site),
-    ])
+    ] + CertificationData.certificationBody)
 
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {

@@ -105,7 +105,7 @@ struct V2BulkReader {
             } else {
                 uniqueID.map { .named(uniqueID: $0) }
             }
-        if faults.isEmpty, let reference, let certification = draft?.certification.upload() {
+        if faults.isEmpty, let reference, let certification = draft?.certification {
             let locator = RecordLocator(
                 reader, entity: entity.map(part),
                 certification: .init(object: object, shape: shape))
@@ -114,10 +114,24 @@ struct V2BulkReader {
         add(record)
     }
 
+    /// An `ab`'s entities belong to a certification body, which only a certification names.
     private mutating func addRecord(ofEntityAlone entity: Int) {
+        guard reader.role != .accreditationBody else {
+            let object = entities[entity].object
+            let (_, faults) = reader.record(records.count) { reader in
+                reader.fault(
+                    .validationError, at: object,
+                    "Send a certification of this entity: it belongs to a certification body, "
+                        + "which the certification names.")
+            }
+            add(Record(entity: entity, faults: faults))
+            return
+        }
         let locator = RecordLocator(reader, entity: part(entity))
         let upload = entities[entity].upload.map {
-            reader.record(.uploaded($0), nil, index: records.count, locator: locator)
+            UploadRecord(
+                index: records.count, entity: .uploaded($0), certification: nil,
+                body: reader.context.ownBody ?? .none, locator: locator)
         }
         add(Record(entity: entity, upload: upload))
     }

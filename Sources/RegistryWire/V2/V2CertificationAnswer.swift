@@ -14,7 +14,7 @@ extension V2: WireAnswerFormat {
         writer.member("status", stored.certification.status(on: context.today).rawValue)
         writer.member("status_since", stored.statusSince)
         writeEntity(record.entity.entity, context, into: &writer)
-        writeCertification(stored, context, into: &writer)
+        writeCertification(record, context, into: &writer)
         writer.member("created_at", stored.createdAt)
         writer.member("updated_at", stored.updatedAt)
         writer.member("confirmed_at", record.confirmedAt)
@@ -51,9 +51,9 @@ extension V2: WireAnswerFormat {
     }
 
     private static func writeCertification(
-        _ stored: StoredCertification, _ context: AnswerContext, into writer: inout JSONWriter
+        _ record: CertificationRecord, _ context: AnswerContext, into writer: inout JSONWriter
     ) {
-        let certification = stored.certification
+        let certification = record.stored.certification
         let terms = context.directory.vocabularies
         let body = certification.accreditationBodyID.flatMap { terms.accreditationBody($0) }
         writer.key("certification")
@@ -70,7 +70,7 @@ extension V2: WireAnswerFormat {
         writer.member("certification_expiry_date", certification.expiryDate)
         writer.member("accreditation_body_name", body?.name)
         writer.member("accreditation_body_acronym_name", body?.acronym)
-        writeCertificationBody(of: stored, context, into: &writer)
+        if let body = record.body.reference { write(body, into: &writer) }
         writer.schemes(certification.schemes, terms)
         writer.sites(certification.sites, terms, includesFullAddress: true)
         writer.sectors(certification.sectors, terms)
@@ -88,16 +88,19 @@ extension V2: WireAnswerFormat {
     }
 
     /// Only those who name a body in an upload read it back: a `cb` account's is its own.
-    private static func writeCertificationBody(
-        of stored: StoredCertification, _ context: AnswerContext, into writer: inout JSONWriter
+    private static func write(
+        _ body: CertifyingBody.Reference, into writer: inout JSONWriter
     ) {
-        let directory = context.directory
-        switch directory.accounts[stored.accountID]?.role {
-        case .accreditationBody, .multinationalCertificationBody:
-            let body = directory.certificationBodies[stored.certificationBodyID]
-            writer.member("certification_body_name", body?.name)
-            writer.member("certification_body_acronym_name", body?.acronym)
-        case .certificationBody, nil: break
+        var acronym = body.acronym
+        if let identityNumber = body.identityNumber {
+            writer.member("certification_body_identity_number", identityNumber)
+        } else {
+            // An `mncb` must send one, also for a body without: any will do then.
+            acronym = acronym ?? body.name.prefix(scalars: acronymScalarsMax)
         }
+        writer.member("certification_body_name", body.name)
+        writer.member("certification_body_acronym_name", acronym)
     }
+
+    private static let acronymScalarsMax = FieldRules.certificationBodyAcronym.scalarsMax ?? 0
 }

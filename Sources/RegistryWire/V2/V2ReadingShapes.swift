@@ -45,7 +45,7 @@ extension V2 {
         SchemeData.schemes(.mandatory("schemes"), scheme),
         SiteData.sites("sites", site),
         SectorData.sectors("certification_sectors", sector),
-    ]
+    ] + CertificationData.certificationBody
 
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {

@@ -5,8 +5,12 @@ import RegistryJSON
 
 struct Accounts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Add, list, suspend and resume accounts.",
-        subcommands: [Add.self, List.self, Suspend.self, Resume.self])
+        commandName: "account",
+        abstract: "Add, list, suspend and resume accounts, and tie them to certification bodies.",
+        subcommands: [
+            Add.self, List.self, Suspend.self, Resume.self, Associate.self, Dissociate.self,
+            LinkBody.self, UnlinkBody.self,
+        ])
 
     struct Add: RegisterCommand {
         static let name = "account add"
@@ -14,10 +18,13 @@ struct Accounts: AsyncParsableCommand {
             abstract: "Add an account.",
             discussion: """
                 A cb account makes its certification body, or takes over the one named. Its name \
-                and country together must be no other's.
+                and country together must be no other's. An ab account needs an acronym; with one \
+                of the register's list it is that accreditation body.
 
                   certregistry account add cb --name "Northwind Assurance" --acronym NWA \
                 --country DE
+                  certregistry account add ab --name "United Kingdom Accreditation Service" \
+                --acronym UKAS
                 """)
 
         @Argument(help: "What the account is.")
@@ -131,6 +138,11 @@ extension Account {
             writer.member("acronym", acronym)
             writer.member("country", country)
             writer.member("certification_bodies_id", certificationBodyID?.description)
+            if role == .multinationalCertificationBody {
+                writer.array("associated_certification_bodies") { writer in
+                    for body in associatedBodyIDs { writer.string(body.description) }
+                }
+            }
             writer.member("status", statusText)
             writer.member("created_at", timestampText(epochSeconds: createdAt))
         }

@@ -66,7 +66,7 @@ extension DemoRegister {
         var shown: Set<Role> = []
         let accounts = accounts.map { account in
             let heading = """
-                \(account.account.name): a \(account.account.role.title) \
+                \(account.account.name): \(account.account.role.title) \
                 (\(account.account.role.rawValue)) with \(account.certificationCount) \
                 certifications
                 Key: \(account.key)

@@ -80,7 +80,7 @@ extension StoreContract {
                 }
             }
             #expect(try await scene.page().totalRows == 4 * 50 + 4)
-            #expect(try await scene.walk { $0.limit = 100 }.count == 204)
+            #expect(try await scene.walk { $0.page.limit = 100 }.count == 204)
         },
     ]
 

@@ -61,7 +61,7 @@ extension StoreContract {
             for (name, numbers, filter) in cases(scene) {
                 let page = try await scene.page {
                     filter(&$0.filter)
-                    $0.limit = 100
+                    $0.page.limit = 100
                 }
                 let found = page.rows.map(\.stored.certification.number).sorted()
                 #expect(found == numbers.sorted(), "\(name)")
@@ -77,9 +77,9 @@ extension StoreContract {
                     for isAscending in [true, false] {
                         let walked = try await scene.walk {
                             filter(&$0.filter)
-                            $0.sort = sort
-                            $0.isAscending = isAscending
-                            $0.limit = 1
+                            $0.page.sort = sort
+                            $0.page.isAscending = isAscending
+                            $0.page.limit = 1
                         }
                         #expect(walked.sorted() == numbers.sorted(), "\(name) by \(sort)")
                     }
@@ -201,7 +201,7 @@ extension Scene {
     fileprivate func numbers(_ statuses: CertificationStatus...) async throws -> [String] {
         let page = try await page {
             $0.filter.statuses = Set(statuses)
-            $0.limit = 100
+            $0.page.limit = 100
         }
         #expect(page.totalRows == page.rows.count)
         return page.rows.map(\.stored.certification.number).sorted()

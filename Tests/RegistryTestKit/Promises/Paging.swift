@@ -12,9 +12,9 @@ extension StoreContract {
                     let scene = try await Scene($0, $1)
                     try await fill(scene)
                     let all = try await scene.page {
-                        $0.limit = 100
-                        $0.sort = sort
-                        $0.isAscending = isAscending
+                        $0.page.limit = 100
+                        $0.page.sort = sort
+                        $0.page.isAscending = isAscending
                     }
                     #expect(all.rows.count == 60 && all.totalRows == 60 && all.next == nil)
                     let sorted = all.rows.map(\.stored).sorted { isOrdered($0, $1, by: sort) }
@@ -23,19 +23,19 @@ extension StoreContract {
                     #expect(all.rows.map(\.stored.certification.number) == expected)
                     for limit in [1, 7, 59, 60] {
                         let walked = try await scene.walk {
-                            $0.limit = limit
-                            $0.sort = sort
-                            $0.isAscending = isAscending
+                            $0.page.limit = limit
+                            $0.page.sort = sort
+                            $0.page.isAscending = isAscending
                         }
                         #expect(walked == expected)
                     }
                     var batches: [String] = []
                     for batch in 0..<9 {
                         batches += try await scene.page {
-                            $0.limit = 7
-                            $0.start = .batch(batch)
-                            $0.sort = sort
-                            $0.isAscending = isAscending
+                            $0.page.limit = 7
+                            $0.page.start = .batch(batch)
+                            $0.page.sort = sort
+                            $0.page.isAscending = isAscending
                         }.rows.map(\.stored.certification.number)
                     }
                     #expect(batches == expected)
@@ -46,14 +46,14 @@ extension StoreContract {
                 let scene = try await Scene($0, $1)
                 for number in 1...4 { try await scene.stored("N-\(number)") }
                 let last = try await scene.page {
-                    $0.limit = 2
-                    $0.start = .batch(1)
+                    $0.page.limit = 2
+                    $0.page.start = .batch(1)
                 }
                 #expect(last.rows.count == 2 && last.next == nil)
                 for batch in [2, 1_000_000, Int.max] {
                     let past = try await scene.page {
-                        $0.limit = 2
-                        $0.start = .batch(batch)
+                        $0.page.limit = 2
+                        $0.page.start = .batch(batch)
                     }
                     #expect(past.rows.isEmpty && past.next == nil && past.totalRows == 4)
                 }
@@ -74,13 +74,13 @@ extension StoreContract {
                 }
                 for sort in [CertificationSort.createdAt, .number] {
                     for isAscending in [true, false] {
-                        let before = try await scene.page { $0.limit = 100 }
+                        let before = try await scene.page { $0.page.limit = 100 }
                             .rows.map(\.stored.certification.number)
                         var added = 0
                         let walked = try await scene.walk {
-                            $0.limit = 2
-                            $0.sort = sort
-                            $0.isAscending = isAscending
+                            $0.page.limit = 2
+                            $0.page.sort = sort
+                            $0.page.isAscending = isAscending
                         } betweenPages: {
                             added += 1
                             guard added < 4 else { return }
@@ -101,11 +101,11 @@ extension StoreContract {
                 }
                 var isFirst = true
                 let walked = try await scene.walk {
-                    $0.limit = 2
+                    $0.page.limit = 2
                 } betweenPages: {
                     guard isFirst else { return }
                     isFirst = false
-                    let page = try await scene.page { $0.limit = 2 }
+                    let page = try await scene.page { $0.page.limit = 2 }
                     try await scene.delete(try #require(page.rows.last).stored.id)
                 }
                 #expect(walked == ["N-6", "N-5", "N-4", "N-3", "N-2", "N-1"])
@@ -120,9 +120,9 @@ extension StoreContract {
                     try await scene.stored(number, identity: "I-\(number)")
                 }
                 let walked = try await scene.walk {
-                    $0.sort = .number
-                    $0.isAscending = true
-                    $0.limit = 2
+                    $0.page.sort = .number
+                    $0.page.isAscending = true
+                    $0.page.limit = 2
                 }
                 #expect(
                     walked.map { Array($0.unicodeScalars) }

@@ -87,7 +87,7 @@ struct PageAnswerTests {
         let first = try Self.meta(Self.page(total: 3, next: cursor), Self.list())
         let key = try #require(first["next_key"]?.string)
         let next = try Self.list(("next_key", key), ("limit", "50"))
-        #expect(next.query.start == .after(cursor))
+        #expect(next.query.page.start == .after(cursor))
         let meta = try Self.meta(Self.page(total: 3), next)
         #expect(meta["offset"]?.isNull == true)
         #expect(meta["next_key"]?.string == "")

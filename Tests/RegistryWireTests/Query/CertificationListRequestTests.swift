@@ -31,10 +31,10 @@ struct CertificationListRequestTests {
         let query = try Self.read([]).query
         #expect(query.accountID == Sample.certificationBodyAccount.id)
         #expect(query.filter.isEmpty)
-        #expect(query.sort == .createdAt)
-        #expect(!query.isAscending)
-        #expect(query.limit == 20)
-        #expect(query.start == .batch(0))
+        #expect(query.page.sort == .createdAt)
+        #expect(!query.page.isAscending)
+        #expect(query.page.limit == 20)
+        #expect(query.page.start == .batch(0))
         #expect(query.today == Sample.today)
     }
 
@@ -175,16 +175,16 @@ struct CertificationListRequestTests {
     @Test("order in any case, every sort field, limits and offsets up to their ends are taken")
     func edges() throws {
         for (text, isAscending) in [("ASC", true), ("asc", true), ("Desc", false)] {
-            #expect(try Self.read([("order", text)]).query.isAscending == isAscending)
+            #expect(try Self.read([("order", text)]).query.page.isAscending == isAscending)
         }
         for sort in CertificationSort.allCases {
-            #expect(try Self.read([("order_by", sort.rawValue)]).query.sort == sort)
+            #expect(try Self.read([("order_by", sort.rawValue)]).query.page.sort == sort)
         }
         for (text, limit) in [("1", 1), ("100", 100), ("007", 7), (" 9 ", 9)] {
-            #expect(try Self.read([("limit", text)]).query.limit == limit)
+            #expect(try Self.read([("limit", text)]).query.page.limit == limit)
         }
         for (text, batch) in [("0", 0), ("9000000000000000000", 9_000_000_000_000_000_000)] {
-            #expect(try Self.read([("offset", text)]).query.start == .batch(batch))
+            #expect(try Self.read([("offset", text)]).query.page.start == .batch(batch))
         }
     }
 
@@ -192,10 +192,10 @@ struct CertificationListRequestTests {
     func lenient() throws {
         let list = try Self.read(
             [("colour", ""), ("limit", "500"), ("certification_status[]", "x")], isLenient: true)
-        #expect(list.query.limit == 100)
+        #expect(list.query.page.limit == 100)
         #expect(list.query.filter.isEmpty)
         #expect(
-            try Self.read([("limit", "99999999999999999999")], isLenient: true).query.limit == 100)
+            try Self.read([("limit", "99999999999999999999")], isLenient: true).query.page.limit == 100)
         for (name, value) in [("limit", "0"), ("limit", ""), ("limit", "x"), ("order", "UP")] {
             #expect(Self.faults([(name, value)], isLenient: true).map(\.field) == [name])
         }

@@ -56,7 +56,7 @@ struct PageKeyTests {
         #expect(throws: RegistryError.self, "the other version") {
             try Self.list(own, version: .v2)
         }
-        #expect(try Self.list(own).query.start == .after(Self.cursor))
+        #expect(try Self.list(own).query.page.start == .after(Self.cursor))
     }
 
     @Test("a key is refused together with an offset, even 0")
@@ -73,7 +73,7 @@ struct PageKeyTests {
         for cursor in [Self.cursor, PageCursor(value: .text("Ä 🌌"), id: RecordID(1))] {
             let sort = cursor == Self.cursor ? [] : [("order_by", "certificate_number")]
             let key = try Self.key(sort, after: cursor)
-            #expect(try Self.list(sort + [("next_key", key)]).query.start == .after(cursor))
+            #expect(try Self.list(sort + [("next_key", key)]).query.page.start == .after(cursor))
             var wrong = [
                 String(key.dropLast()), String(key.dropFirst()), key + "A", key + "=", key + key,
                 key + "%", "A", "AAAA", "=", "é", "null", "0",
@@ -115,15 +115,15 @@ struct PageKeyTests {
     @Test("limit and day may change, and filters may be sent in another order or spelling")
     func use() throws {
         let key = ("next_key", try Self.key())
-        #expect(try Self.list(Self.filters + [key, ("limit", "99")]).query.limit == 99)
+        #expect(try Self.list(Self.filters + [key, ("limit", "99")]).query.page.limit == 99)
         #expect(
-            try Self.list(Self.filters + [key], today: Sample.day(2031_01_01)).query.start
+            try Self.list(Self.filters + [key], today: Sample.day(2031_01_01)).query.page.start
                 == .after(Self.cursor))
         let same: Parameters = [
             ("updated_since", "007"), ("certificate_number", "ａ  1"), ("country", "Ivory Coast"),
             ("certification_status", "Valid"), ("country", "aus"), ("country", "Australia"),
         ]
-        #expect(try Self.list([key] + same).query.start == .after(Self.cursor))
+        #expect(try Self.list([key] + same).query.page.start == .after(Self.cursor))
     }
 
     @Test("the key of a list stays the same from one build of the program to the next")

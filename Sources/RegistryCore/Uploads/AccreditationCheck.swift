@@ -1,0 +1,93 @@
+/// An accreditation body and a certification body of which it may have a record.
+public struct AccreditationKey: Hashable, Sendable {
+    public var accreditationBodyID: RecordID
+    public var certificationBodyID: RecordID
+
+    public init(accreditationBodyID: RecordID, certificationBodyID: RecordID) {
+        self.accreditationBodyID = accreditationBodyID
+        self.certificationBodyID = certificationBodyID
+    }
+}
+
+/// Whether what is certified is within the accreditation that the named accreditation body has
+/// recorded for the certification body (contract section 12). It never stops a certification body
+/// from withdrawing, suspending or correcting a certificate.
+enum AccreditationCheck {
+    /// What is wrong: a message for each standard that is not in force.
+    ///
+    /// - Parameters:
+    ///   - record: what the accreditation body has recorded; nil: nothing.
+    ///   - vocabularies: where ids get their names.
+    static func problems(
+        _ certification: Certification, stored: Certification?, record: StoredRecordedBody?,
+        vocabularies: Vocabularies, today: CalendarDate
+    ) -> [String] {
+        guard certification.accreditation == .accredited, certification.status.isClaim,
+            let record, record.body.status == .withdrawn || !record.body.standards.isEmpty
+        else { return [] }
+        if let stored, isSettled(certification, stored) { return [] }
+        let inForce =
+            record.body.status == .withdrawn
+            ? [] : record.body.standards.filter { $0.isInForce(on: today) }
+        let keys = Set(inForce.map { Pair($0.schemeName, $0.standardName) })
+        var missing: [String] = []
+        for scheme in certification.schemes {
+            let schemeName = vocabularies.scheme(scheme.schemeID)?.name ?? ""
+            for id in scheme.standardIDs {
+                let name = vocabularies.standard(id)?.name ?? ""
+                if !keys.contains(Pair(schemeName, name)) { missing.append(name) }
+            }
+        }
+        return missing.map { sentence($0, record, inForce, vocabularies) }
+    }
+
+    /// An upload that leaves everything as stored that the accreditation has to do with.
+    private static func isSettled(_ after: Certification, _ before: Certification) -> Bool {
+        after.accreditationBodyID == before.accreditationBodyID
+            && after.schemes == before.schemes && after.accreditation == before.accreditation
+            && after.status == before.status && after.issueDate == before.issueDate
+            && after.expiryDate == before.expiryDate
+            && after.originalIssueDate == before.originalIssueDate
+    }
+
+    /// A pair as the library compares it.
+    private struct Pair: Hashable {
+        let scheme: LooseKey
+        let standard: LooseKey
+
+        init(_ scheme: String, _ standard: String) {
+            self.scheme = .standard(ComparisonKey(scheme))
+            self.standard = .standard(ComparisonKey(standard))
+        }
+    }
+
+    private static func sentence(
+        _ standard: String, _ record: StoredRecordedBody, _ inForce: [AccreditedStandard],
+        _ vocabularies: Vocabularies
+    ) -> String {
+        let body = vocabularies.accreditationBody(record.accreditationBodyID)?.acronym ?? ""
+        if record.body.status == .withdrawn {
+            return "\(body) has withdrawn the accreditation of \(record.body.name): \(standard) is "
+                + "not in force. Nothing is."
+        }
+        let names = inForce.map(\.standardName)
+        let shown = names.prefix(shownMax).joined(separator: ", ")
+        let rest = names.count > shownMax ? " and \(names.count - shownMax) more" : ""
+        return "\(standard) is not in force in the accreditation of \(record.body.name) by "
+            + "\(body). In force: \(names.isEmpty ? "nothing" : shown + rest)."
+    }
+
+    /// How many standards a message lists.
+    private static let shownMax = 50
+}
+
+extension CertificationStatus {
+    /// Whether the certificate is claimed to hold, or to come: what asks for an accreditation in
+    /// force, and what a withdrawn certification body may no longer say (contract sections 2, 12).
+    public var isClaim: Bool {
+        switch self {
+        case .active, .pending, .hidden: true
+        case .inactive, .suspended, .cancelled, .withdrawn, .expired, .cbwithdrawn, .deleted: false
+        }
+    }
+}

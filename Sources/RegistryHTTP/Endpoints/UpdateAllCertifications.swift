@@ -1,0 +1,25 @@
+import HTTPTypes
+import RegistryCore
+import RegistryJSON
+import RegistryWire
+
+/// `PUT update-all-cert`: all certifications of the caller are up to date (contract section 9).
+enum UpdateAllCertifications: Endpoint {
+    static let call = Call(
+        "Update all Certifications", .put, "update-all-cert",
+        roles: [.multinationalCertificationBody], scope: .write, body: .optional)
+
+    static func answer<Format: WireFormat>(
+        _ request: AdmittedRequest, in register: Register, as format: Format.Type
+    ) async throws -> [UInt8] {
+        let parameters = WriteParameters.read(
+            request.query, for: .single, isLenient: request.isLenient)
+        guard parameters.faults.isEmpty else { throw Problem(parameters.faults) }
+        let warnings = ConfirmationReading.warnings(
+            request.document?.root, try request.readingContext())
+        let confirmation = try await register.store.confirmAll(
+            of: request.account.id, validatesOnly: parameters.mode == .validate,
+            origin: request.origin)
+        return Answers.confirmation(confirmation, warnings: warnings)
+    }
+}
