@@ -167,9 +167,7 @@ struct OpeningTests {
                 true, account: scene.account.id, origin: Scene.commandOrigin)
         }
         let outcome = try await reading.upload(
-            UploadBatch(
-                account: scene.account, origin: scene.origin, mode: .validate,
-                records: [scene.record("N-2")]))
+            scene.batch([scene.record("N-2")], mode: .validate))
         #expect(outcome.count(.created) == 1)
         await reading.close()
     }

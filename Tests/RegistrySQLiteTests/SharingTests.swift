@@ -50,12 +50,9 @@ struct SharingTests {
                         do {
                             try await store.write { transaction throws(StoreFailure) in
                                 _ = try transaction.upload(
-                                    UploadBatch(
-                                        account: scene.account, origin: scene.origin,
-                                        mode: .atomic,
-                                        records: [
-                                            scene.record("N-\(index)", entity: "E-\(index)")
-                                        ]))
+                                    scene.batch([
+                                        scene.record("N-\(index)", entity: "E-\(index)")
+                                    ]))
                                 if index % 2 == 0 { throw .broken("on purpose") }
                             }
                             return true
@@ -142,9 +139,7 @@ struct SharingTests {
                 let store = index % 2 == 0 ? one : two
                 group.addTask {
                     let outcome = try await store.upload(
-                        UploadBatch(
-                            account: scene.account, origin: scene.origin, mode: .atomic,
-                            records: [scene.record("N-\(index / 2)", entity: "E-\(index / 6)")]))
+                        scene.batch([scene.record("N-\(index / 2)", entity: "E-\(index / 6)")]))
                     #expect(outcome.faults.isEmpty)
                 }
             }

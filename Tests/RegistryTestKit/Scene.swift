@@ -9,10 +9,13 @@ public struct Scene: Sendable {
     public let origin: Origin
     /// The body whose certifications are uploaded; a `cb` account's own.
     public let bodyID: RecordID
+    /// How the account names that body.
+    public let body: BodyReference
     /// A scheme with two standards, and an accreditation body, of the shipped lists.
     public let schemeID: RecordID
     public let standardIDs: [RecordID]
     public let accreditationBodyID: RecordID
+    public let vocabularies: Vocabularies
 
     public static let commandOrigin = Origin(
         caller: .operatingSystemUser("root"), requestID: "command-1", call: "account add")
@@ -29,7 +32,8 @@ public struct Scene: Sendable {
 
     /// An account of another role that uploads certifications of a body.
     public init(
-        _ store: any RegistryStore, _ clock: SampleClock, _ account: Account, body: RecordID
+        _ store: any RegistryStore, _ clock: SampleClock, _ account: Account, body: RecordID,
+        named reference: BodyReference? = nil
     ) async throws {
         let key = try await store.addKey(
             NewKey(accountID: account.id, hash: KeySecret().hash), origin: Self.commandOrigin)
@@ -39,9 +43,11 @@ public struct Scene: Sendable {
                 vocabularies.standards.count { $0.schemeID == scheme.id } >= 2
             })
         self.store = store
+        self.vocabularies = vocabularies
         self.clock = clock
         self.account = account
         bodyID = body
+        self.body = reference ?? .own(body)
         schemeID = scheme.id
         standardIDs = vocabularies.standards.filter { $0.schemeID == scheme.id }.map(\.id)
         accreditationBodyID = try #require(vocabularies.accreditationBodies.first).id
@@ -71,14 +77,21 @@ public struct Scene: Sendable {
         change(&certification, &entity)
         return UploadRecord(
             index: index, entity: .uploaded(entity), certification: certification,
-            certificationBodyID: bodyID, locator: DatumLocator())
+            body: body, locator: DatumLocator())
     }
 
     public func upload(
         _ records: [UploadRecord], mode: UploadBatch.Mode = .atomic
     ) async throws -> UploadOutcome {
-        try await store.upload(
-            UploadBatch(account: account, origin: origin, mode: mode, records: records))
+        try await store.upload(batch(records, mode: mode))
+    }
+
+    public func batch(
+        _ records: [UploadRecord], mode: UploadBatch.Mode = .atomic
+    ) -> UploadBatch {
+        UploadBatch(
+            account: account, origin: origin, mode: mode, vocabularies: vocabularies,
+            today: clock.today, records: records)
     }
 
     /// Uploads one record.

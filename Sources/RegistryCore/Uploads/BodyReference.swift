@@ -1,5 +1,5 @@
 /// How a record names the certification body whose certification it is (contract sections 5, 11).
-public enum BodyReference: Sendable {
+public enum BodyReference: Sendable, Equatable {
     /// A `cb` account's own.
     case own(RecordID)
     /// An `ab`'s, by the identity number under which it has recorded it; the name is not compared.

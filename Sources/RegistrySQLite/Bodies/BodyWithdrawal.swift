@@ -5,7 +5,10 @@ extension Connection {
     /// that has, or that its certifications name, has withdrawn it (contract section 10).
     func isWithdrawn(certificationBody id: RecordID) throws(StoreFailure) -> Bool {
         let records = try statement(
-            "SELECT accreditation_body_id, status FROM recorded_bodies WHERE certification_body_id = ?")
+            """
+            SELECT accreditation_body_id, status FROM recorded_bodies
+            WHERE certification_body_id = ?
+            """)
         defer { records.reset() }
         records.bind(id.value)
         var withdrawers: Set<RecordID> = []

@@ -69,7 +69,8 @@ struct ListQuery {
     var places: [Place] {
         switch query.page.start {
         case .batch(let batch):
-            let (rows, overflows) = Int64(batch).multipliedReportingOverflow(by: Int64(query.page.limit))
+            let (rows, overflows) = Int64(batch).multipliedReportingOverflow(
+                by: Int64(query.page.limit))
             return [.start(skipping: overflows ? .max : rows)]
         case .after(let cursor): return [.tiesOf(cursor), .behind(cursor)]
         }

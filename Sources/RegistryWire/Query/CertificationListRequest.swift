@@ -31,7 +31,8 @@ public struct CertificationListRequest: Sendable {
         var query = CertificationQuery(
             accountID: account.id, filter: readFilter(&reader, terms), today: today)
         let filter = query.filter
-        let (page, binding) = reader.page(CertificationSort.createdAt, isLenient: isLenient) { page in
+        let (page, binding) = reader.page(CertificationSort.createdAt, isLenient: isLenient) {
+            page in
             PageBinding(
                 call: "Retrieve all Certifications", version: version, accountID: account.id, page,
                 filter: filter.values)

@@ -34,7 +34,8 @@ extension WireReader {
         _ entity: UploadRecord.EntityReference, _ draft: CertificationDraft, index: Int?,
         locator: RecordLocator
     ) -> UploadRecord? {
-        guard let certification = draft.upload(), let body = context.ownBody ?? draft.body(for: role)
+        guard let certification = draft.upload(),
+            let body = context.ownBody ?? draft.body(for: role)
         else { return nil }
         return UploadRecord(
             index: index, entity: entity, certification: certification, body: body,

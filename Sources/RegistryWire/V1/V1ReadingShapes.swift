@@ -4,38 +4,39 @@ import RegistryCore
 /// 7 and 9).
 extension V1 {
     /// `upload-cert`: one flat object.
-    static let certification = WireShape<RecordDraft>([
-        EntityData.uniqueID(.mandatory("certified_entity_unique_id")),
-        EntityData.name(.mandatory("certified_entity_name")),
-        EntityData.englishName("certified_entity_english_name"),
-        EntityData.tradingName("certified_entity_trading_name"),
-        EntityData.address(
-            street: "certified_entity_street_address",
-            city: WireKey("certified_entity_street_city")
-                .spelled("certified_entity_city", for: .accreditationBody),
-            state: "certified_entity_state", postCode: "certified_entity_post_code"),
-        EntityData.country(.mandatory("certified_entity_country")),
-        EntityData.website(
-            WireKey("certified_entity_website")
-                .only(for: .certificationBody, .multinationalCertificationBody)),
-        EntityData.isConfidential("confidential_certified_entity"),
-        CertificationData.number(.mandatory("certificate_number")),
-        CertificationData.identityNumber(
-            WireKey("certificate_identity_number").or("certification_identity_number")),
-        CertificationData.status(.mandatory("certification_status")),
-        CertificationData.accreditation(
-            status: "certificate_accreditation_status",
-            bodyName: accreditationBody("accreditation_body_name"),
-            bodyAcronym: accreditationBody("accreditation_body_acronym_name")),
-        CertificationData.type(.mandatory("certification_type")),
-        CertificationData.scope("certification_scope"),
-        CertificationData.dates(
-            original: "certification_original_issue_date",
-            issue: .mandatory("certification_issue_date"),
-            expiry: .mandatory("certification_expiry_date")),
-        SchemeData.schemes(.mandatory("schemes"), scheme),
-        SiteData.sites("sites", site),
-    ] + CertificationData.certificationBody)
+    static let certification = WireShape<RecordDraft>(
+        [
+            EntityData.uniqueID(.mandatory("certified_entity_unique_id")),
+            EntityData.name(.mandatory("certified_entity_name")),
+            EntityData.englishName("certified_entity_english_name"),
+            EntityData.tradingName("certified_entity_trading_name"),
+            EntityData.address(
+                street: "certified_entity_street_address",
+                city: WireKey("certified_entity_street_city")
+                    .spelled("certified_entity_city", for: .accreditationBody),
+                state: "certified_entity_state", postCode: "certified_entity_post_code"),
+            EntityData.country(.mandatory("certified_entity_country")),
+            EntityData.website(
+                WireKey("certified_entity_website")
+                    .only(for: .certificationBody, .multinationalCertificationBody)),
+            EntityData.isConfidential("confidential_certified_entity"),
+            CertificationData.number(.mandatory("certificate_number")),
+            CertificationData.identityNumber(
+                WireKey("certificate_identity_number").or("certification_identity_number")),
+            CertificationData.status(.mandatory("certification_status")),
+            CertificationData.accreditation(
+                status: "certificate_accreditation_status",
+                bodyName: accreditationBody("accreditation_body_name"),
+                bodyAcronym: accreditationBody("accreditation_body_acronym_name")),
+            CertificationData.type(.mandatory("certification_type")),
+            CertificationData.scope("certification_scope"),
+            CertificationData.dates(
+                original: "certification_original_issue_date",
+                issue: .mandatory("certification_issue_date"),
+                expiry: .mandatory("certification_expiry_date")),
+            SchemeData.schemes(.mandatory("schemes"), scheme),
+            SiteData.sites("sites", site),
+        ] + CertificationData.certificationBody)
 
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {

@@ -26,26 +26,27 @@ extension V2 {
 
     static let certification = WireShape<RecordDraft>(certificationFields)
 
-    private static let certificationFields: [WireEntry<RecordDraft>] = [
-        CertificationData.number(.mandatory("certificate_number")),
-        CertificationData.identityNumber(
-            WireKey("certificate_identity_number").or("certification_identity_number")),
-        CertificationData.status(.mandatory("certification_status")),
-        CertificationData.accreditation(
-            status: "certificate_accreditation_status",
-            bodyName: accreditationBody("accreditation_body_name"),
-            bodyAcronym: accreditationBody("accreditation_body_acronym_name")),
-        CertificationData.type(.mandatory("certification_type")),
-        CertificationData.scope("certification_scope"),
-        CertificationData.flexibleScope("flexible_scope"),
-        CertificationData.dates(
-            original: "certification_original_issue_date",
-            issue: .mandatory("certification_issue_date"),
-            expiry: .mandatory("certification_expiry_date")),
-        SchemeData.schemes(.mandatory("schemes"), scheme),
-        SiteData.sites("sites", site),
-        SectorData.sectors("certification_sectors", sector),
-    ] + CertificationData.certificationBody
+    private static let certificationFields: [WireEntry<RecordDraft>] =
+        [
+            CertificationData.number(.mandatory("certificate_number")),
+            CertificationData.identityNumber(
+                WireKey("certificate_identity_number").or("certification_identity_number")),
+            CertificationData.status(.mandatory("certification_status")),
+            CertificationData.accreditation(
+                status: "certificate_accreditation_status",
+                bodyName: accreditationBody("accreditation_body_name"),
+                bodyAcronym: accreditationBody("accreditation_body_acronym_name")),
+            CertificationData.type(.mandatory("certification_type")),
+            CertificationData.scope("certification_scope"),
+            CertificationData.flexibleScope("flexible_scope"),
+            CertificationData.dates(
+                original: "certification_original_issue_date",
+                issue: .mandatory("certification_issue_date"),
+                expiry: .mandatory("certification_expiry_date")),
+            SchemeData.schemes(.mandatory("schemes"), scheme),
+            SiteData.sites("sites", site),
+            SectorData.sectors("certification_sectors", sector),
+        ] + CertificationData.certificationBody
 
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {

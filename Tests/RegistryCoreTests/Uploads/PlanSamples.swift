@@ -7,6 +7,12 @@ enum PlanSamples {
     }
 
     static let body = RecordID(5)
+    /// Epoch seconds.
+    static let now: Int64 = 1_700_000_000
+    static let vocabularies = Vocabularies(
+        countries: [], sectors: [], schemes: [Scheme(id: RecordID(3), name: "Scheme")],
+        standards: [Standard(id: RecordID(4), schemeID: RecordID(3), name: "Standard")],
+        accreditationBodies: [])
 
     static let account = Account(
         id: RecordID(1), role: .certificationBody, name: "Body", certificationBodyID: body,
@@ -20,7 +26,8 @@ enum PlanSamples {
             origin: Origin(
                 caller: .key(accountID: account.id, keyID: RecordID(2)), requestID: "r",
                 call: "test"),
-            mode: mode, records: records)
+            mode: mode, vocabularies: vocabularies, today: CalendarDate(epochSeconds: now),
+            records: records)
     }
 
     static func record(
@@ -34,14 +41,14 @@ enum PlanSamples {
             index: index, entity: .uploaded(entity),
             certification: certification(
                 number, identityNumber, status: status, originalIssueDate: originalIssueDate),
-            certificationBodyID: body, locator: NoSite())
+            body: .own(body), locator: NoSite())
     }
 
     static func named(index: Int?, id: String, number: String) -> UploadRecord {
         UploadRecord(
             index: index, entity: .named(uniqueID: id),
             certification: certification(number, nil, status: .active, originalIssueDate: nil),
-            certificationBodyID: body, locator: NoSite())
+            body: .own(body), locator: NoSite())
     }
 
     private static func certification(

@@ -114,7 +114,8 @@ struct UploadPlanTests {
             PlanSamples.record(index: 0, id: "E1", number: "N"),
             PlanSamples.record(index: 1, id: "E1", number: "M", identityNumber: "X"),
         ]
-        let keys = UploadPlan.keys(for: PlanSamples.batch(records))
+        let keys = UploadPlan.keys(
+            for: PlanSamples.batch(records), bodies: KnownBodies())
         for key in keys.numbers { state.deletedNumbers[key] = RecordID(8) }
         for key in keys.identityNumbers { state.deletedIdentityNumbers[key] = RecordID(8) }
         let ids = decide(records, state).writes.certifications.map(\.after.id)
@@ -182,7 +183,8 @@ struct UploadPlanTests {
     func tombstones() {
         var state = UploadState()
         let record = PlanSamples.record(id: "E1", number: "N1")
-        let keys = UploadPlan.keys(for: PlanSamples.batch([record]))
+        let keys = UploadPlan.keys(
+            for: PlanSamples.batch([record]), bodies: KnownBodies())
         for key in keys.entities { state.deletedEntities[key] = RecordID(7) }
         for key in keys.numbers { state.deletedNumbers[key] = RecordID(8) }
         let plan = decide([record], state)

@@ -12,8 +12,8 @@ extension StoreContract {
             let directory = try await $0.directory()
             let id = try #require(account.certificationBodyID)
             #expect(directory.accounts[account.id] == account)
-            #expect(directory.certificationBodies[id]?.name == "Alpha")
-            #expect(directory.certificationBodies[id]?.country == "DE")
+            let body = try #require(try await $0.certificationBody(id))
+            #expect(body.name == "Alpha" && body.acronym == "ALP" && body.country == "DE")
             #expect(account.createdAt == $1.seconds && !account.isSuspended)
         },
         StorePromise("name and country together are unique among cb accounts, as compared") {

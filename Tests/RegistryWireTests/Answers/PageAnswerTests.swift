@@ -50,9 +50,12 @@ struct PageAnswerTests {
                 + #""limit":20,"offset":0,"next_key":""}"#)
     }
 
-    @Test("pages are counted in whole ones", arguments: [
-        (0, 20, 0), (1, 20, 1), (19, 20, 1), (20, 20, 1), (21, 20, 2), (100, 100, 1), (101, 1, 101),
-    ])
+    @Test(
+        "pages are counted in whole ones",
+        arguments: [
+            (0, 20, 0), (1, 20, 1), (19, 20, 1), (20, 20, 1), (21, 20, 2), (100, 100, 1),
+            (101, 1, 101),
+        ])
     func totalPages(rows: Int, limit: Int, pages: Int) throws {
         let meta = try Self.meta(Self.page(total: rows), Self.list(("limit", "\(limit)")))
         #expect(meta["total_pages"]?.integer == Int64(pages))

@@ -16,7 +16,7 @@ struct RandomRecord {
                 id: RecordID(2), accountID: accountID, certificationBodyID: RecordID(11),
                 entityID: entity.id, certification: certification(), statusSince: 5,
                 createdAt: 5, updatedAt: 6, confirmedAt: 7),
-            entity: entity)
+            entity: entity, body: Sample.ownBody)
     }
 
     private mutating func entity() -> CertifiedEntity {

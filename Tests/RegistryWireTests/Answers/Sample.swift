@@ -4,7 +4,7 @@ import RegistryWire
 
 /// Records in full and with nothing optional, and the directory they are answered by.
 enum Sample {
-    static let today = day(20260301)
+    static let today = day(20_260_301)
     static let context = AnswerContext(directory: directory, today: today)
 
     static func day(_ number: Int32) -> CalendarDate {
@@ -53,14 +53,8 @@ enum Sample {
 
     static let directory = Directory(
         version: 1, accounts: [certificationBodyAccount, multinationalAccount], keys: [],
-        certificationBodies: [
-            CertificationBody(
-                id: RecordID(11), name: "Northwind Certification", acronym: "NWC", country: "AU"),
-            CertificationBody(
-                id: RecordID(12), name: "Global Certification Pacific", acronym: "GCP",
-                country: "AU"),
-        ],
-        vocabularies: vocabularies, mappings: [
+        vocabularies: vocabularies,
+        mappings: [
             certificationBodyAccount.id: MappingTable([
                 TermMapping(field: .status, source: "In Force", target: "active"),
                 TermMapping(field: .standard, source: "Quality", target: "ISO 9001:2015"),
@@ -103,7 +97,7 @@ enum Sample {
         number: "QMS 2024/1\u{1F4DC}", identityNumber: "ID-000123", status: .active,
         accreditation: .accredited, type: .managementSystem,
         scope: "Freight forwarding.\nCold storage:\t+4 °C", flexibleScope: .text("Annex B"),
-        originalIssueDate: day(20180502), issueDate: day(20240301), expiryDate: day(20270228),
+        originalIssueDate: day(20_180_502), issueDate: day(20_240_301), expiryDate: day(20_270_228),
         accreditationBodyID: jasANZ.id,
         schemes: [
             CertifiedScheme(schemeID: quality.id, standardIDs: [iso29001.id, iso9001.id]),
@@ -120,9 +114,11 @@ enum Sample {
     static let poorCertification = Certification(
         number: "7", identityNumber: nil, status: .pending, accreditation: .unaccredited,
         type: .managementSystem, scope: nil, flexibleScope: nil, originalIssueDate: nil,
-        issueDate: day(20250101), expiryDate: day(20250101), accreditationBodyID: nil,
+        issueDate: day(20_250_101), expiryDate: day(20_250_101), accreditationBodyID: nil,
         schemes: [CertifiedScheme(schemeID: quality.id, standardIDs: [iso9001.id])], sites: [],
         sectors: [])
+
+    static let ownBody = CertifyingBody(name: "Northwind Certification", acronym: "NWC")
 
     static let richRecord = CertificationRecord(
         stored: StoredCertification(
@@ -130,14 +126,15 @@ enum Sample {
             entityID: richEntity.id, certification: richCertification,
             statusSince: 1_690_000_000, createdAt: 1_520_000_000, updatedAt: 1_700_000_001,
             confirmedAt: 1_700_000_002),
-        entity: richEntity, accountConfirmedAt: 1_710_000_000, bodyWithdrawnAt: 1_705_000_000)
+        entity: richEntity, body: ownBody, accountConfirmedAt: 1_710_000_000,
+        bodyStatus: .withdrawn, bodyWithdrawnAt: 1_705_000_000)
 
     static let poorRecord = CertificationRecord(
         stored: StoredCertification(
             id: RecordID(5_002), accountID: RecordID(1), certificationBodyID: RecordID(11),
             entityID: poorEntity.id, certification: poorCertification, statusSince: 0,
             createdAt: 0, updatedAt: 0, confirmedAt: 0),
-        entity: poorEntity)
+        entity: poorEntity, body: ownBody)
 }
 
 extension JSONValue {

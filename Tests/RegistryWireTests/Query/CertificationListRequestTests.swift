@@ -38,26 +38,29 @@ struct CertificationListRequestTests {
         #expect(query.today == Sample.today)
     }
 
-    @Test("what is not so, is one validation_error on its parameter", arguments: [
-        ("limit", "0"), ("limit", "101"), ("limit", "-1"), ("limit", "+5"), ("limit", "1.0"),
-        ("limit", "ten"), ("limit", "٣"), ("limit", "99999999999999999999"), ("limit", ""),
-        ("limit", "  "), ("offset", "-1"), ("offset", "1e3"),
-        ("offset", "99999999999999999999"), ("offset", ""), ("order", "UP"), ("order", ""),
-        ("order_by", "number"), ("order_by", "CREATED_AT"), ("order_by", ""),
-        ("updated_since", "yesterday"), ("updated_since", "-1"), ("updated_since", "1.5"),
-        ("updated_since", "1700000000000"), ("updated_since", ""), ("expires_before", "20240230"),
-        ("expires_before", "2024"), ("expires_after", "01/02/2024"), ("expires_after", ""),
-        ("certification_status", ""), ("certificate_number", " "),
-        ("certificate_number", "a\u{0}b"), ("certificate_number", "a\u{7F}"),
-        ("certificate_number", String(repeating: "9", count: 61)),
-        ("certificate_identity_number", String(repeating: "é", count: 61)),
-        ("certificate_identity_number", "a\nb"), ("certified_entity_unique_id", "a<b"),
-        ("certified_entity_unique_id", String(repeating: "a", count: 46)),
-        ("certification_status", String(repeating: "a", count: 46)),
-        ("standard", String(repeating: "a", count: 301)), ("country", "A\tU"), ("country", ""),
-        ("next_key", ""), ("next_key", "x"), ("mode", "validate"), ("Limit", "5"), ("", "5"),
-        ("certification_status[]", "active"), ("limit ", "5"),
-    ])
+    @Test(
+        "what is not so, is one validation_error on its parameter",
+        arguments: [
+            ("limit", "0"), ("limit", "101"), ("limit", "-1"), ("limit", "+5"), ("limit", "1.0"),
+            ("limit", "ten"), ("limit", "٣"), ("limit", "99999999999999999999"), ("limit", ""),
+            ("limit", "  "), ("offset", "-1"), ("offset", "1e3"),
+            ("offset", "99999999999999999999"), ("offset", ""), ("order", "UP"), ("order", ""),
+            ("order_by", "number"), ("order_by", "CREATED_AT"), ("order_by", ""),
+            ("updated_since", "yesterday"), ("updated_since", "-1"), ("updated_since", "1.5"),
+            ("updated_since", "1700000000000"), ("updated_since", ""),
+            ("expires_before", "20240230"),
+            ("expires_before", "2024"), ("expires_after", "01/02/2024"), ("expires_after", ""),
+            ("certification_status", ""), ("certificate_number", " "),
+            ("certificate_number", "a\u{0}b"), ("certificate_number", "a\u{7F}"),
+            ("certificate_number", String(repeating: "9", count: 61)),
+            ("certificate_identity_number", String(repeating: "é", count: 61)),
+            ("certificate_identity_number", "a\nb"), ("certified_entity_unique_id", "a<b"),
+            ("certified_entity_unique_id", String(repeating: "a", count: 46)),
+            ("certification_status", String(repeating: "a", count: 46)),
+            ("standard", String(repeating: "a", count: 301)), ("country", "A\tU"), ("country", ""),
+            ("next_key", ""), ("next_key", "x"), ("mode", "validate"), ("Limit", "5"), ("", "5"),
+            ("certification_status[]", "active"), ("limit ", "5"),
+        ])
     func refused(name: String, value: String) throws {
         let faults = Self.faults([(name, value)])
         let fault = try #require(faults.first)
@@ -67,10 +70,12 @@ struct CertificationListRequestTests {
         #expect(fault.message.hasSuffix("."))
     }
 
-    @Test("a word outside its list is a data_mapping_required on its parameter", arguments: [
-        ("certification_status", "lapsed"), ("standard", "ISO 9002"), ("country", "Atlantis"),
-        ("country", "ÅÅ"),
-    ])
+    @Test(
+        "a word outside its list is a data_mapping_required on its parameter",
+        arguments: [
+            ("certification_status", "lapsed"), ("standard", "ISO 9002"), ("country", "Atlantis"),
+            ("country", "ÅÅ"),
+        ])
     func unknownWords(name: String, value: String) throws {
         let fault = try #require(Self.faults([(name, "active"), (name, value)]).last)
         #expect(fault.code == .dataMappingRequired)
@@ -107,9 +112,11 @@ struct CertificationListRequestTests {
         #expect(!faults[0].message.contains("SECRET 1:2020"))
     }
 
-    @Test("single parameters may be sent once", arguments: [
-        "limit", "offset", "order", "updated_since", "expires_before", "expires_after",
-    ])
+    @Test(
+        "single parameters may be sent once",
+        arguments: [
+            "limit", "offset", "order", "updated_since", "expires_before", "expires_after",
+        ])
     func doubled(name: String) throws {
         let value = name == "order" ? "ASC" : name.hasPrefix("expires") ? "20240101" : "7"
         let faults = Self.faults([(name, value), (name, value), (name, value)])
@@ -195,7 +202,8 @@ struct CertificationListRequestTests {
         #expect(list.query.page.limit == 100)
         #expect(list.query.filter.isEmpty)
         #expect(
-            try Self.read([("limit", "99999999999999999999")], isLenient: true).query.page.limit == 100)
+            try Self.read([("limit", "99999999999999999999")], isLenient: true).query.page.limit
+                == 100)
         for (name, value) in [("limit", "0"), ("limit", ""), ("limit", "x"), ("order", "UP")] {
             #expect(Self.faults([(name, value)], isLenient: true).map(\.field) == [name])
         }

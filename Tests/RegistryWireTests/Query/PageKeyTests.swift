@@ -1,6 +1,7 @@
 import RegistryCore
-@testable import RegistryWire
 import Testing
+
+@testable import RegistryWire
 
 @Suite("next_key")
 struct PageKeyTests {
@@ -147,10 +148,12 @@ struct PageKeyTests {
             if case .text(let text) = value, case .text(let back) = read.cursor.value {
                 #expect(text.utf8.elementsEqual(back.utf8), "\(text)")
             }
-            #expect(key.text.utf8.allSatisfy { byte in
-                Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
-                    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-            })
+            #expect(
+                key.text.utf8.allSatisfy { byte in
+                    Character(Unicode.Scalar(byte)).isLetter
+                        || Character(Unicode.Scalar(byte)).isNumber
+                        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+                })
         }
     }
 

@@ -42,7 +42,7 @@ enum Requests {
     ) throws -> ReadingContext {
         let account = Account(
             id: RecordID(90_001), role: role, name: "Northwind Certification",
-            certificationBodyID: RecordID(90_002),
+            certificationBodyID: role == .certificationBody ? RecordID(90_002) : nil,
             accreditationBodyID: role == .accreditationBody ? body("ENAC") : nil, createdAt: 0)
         return try ReadingContext(
             account: account,
