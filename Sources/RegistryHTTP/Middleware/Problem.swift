@@ -19,7 +19,7 @@ public struct Problem: Error, Sendable {
         self.headers = headers
     }
 
-    public var status: HTTPResponse.Status { faults.first?.code.status ?? .internalServerError }
+    public var status: HTTPResponse.Status { faults.first?.code.httpStatus ?? .internalServerError }
 
     /// 429, to be tried again after so many seconds.
     public static func rateLimitExceeded(

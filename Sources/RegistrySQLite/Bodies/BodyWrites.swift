@@ -28,8 +28,10 @@ extension WriteTransaction {
         guard let write = plan.write else { return }
         try store(write, origin: origin)
         try extendLibrary(with: write.after, locator: locator, origin: origin)
-        // Who is withdrawn is part of what every request needs.
-        if write.before?.body.status != write.after.body.status {
+        // Who is withdrawn is part of what every request needs. A body that nobody else knows is not
+        // asked for, and accreditation bodies upload thousands.
+        let isOfNewBody = plan.bodyWrite.map { $0.before == nil } ?? false
+        if write.before?.body.status != write.after.body.status, !isOfNewBody {
             try connection.moveDirectoryVersion()
         }
     }

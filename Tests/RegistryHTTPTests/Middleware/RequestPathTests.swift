@@ -117,7 +117,7 @@ struct RequestPathTests {
             .notAcceptable: 406, .contentTooLarge: 413, .unsupportedMediaType: 415,
             .rateLimitExceeded: 429, .internalError: 500, .unavailable: 503,
         ]
-        for code in FaultCode.allCases { #expect(code.status.code == expected[code]) }
+        for code in FaultCode.allCases { #expect(code.httpStatus.code == expected[code]) }
     }
 
     @Test("no such path is 404 in the contract's shape, with its id and its line")
