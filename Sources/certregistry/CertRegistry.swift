@@ -21,7 +21,7 @@ struct CertRegistry: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Serve.self, Demo.self, Migrate.self, Accounts.self, Keys.self, Mappings.self,
+            Serve.self, Demo.self, Generate.self, Migrate.self, Accounts.self, Keys.self, Mappings.self,
             Explain.self, History.self, Changes.self,
         ])
 

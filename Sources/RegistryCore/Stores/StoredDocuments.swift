@@ -107,37 +107,63 @@ public enum StoredDocuments {
     public static func read(
         carried bytes: [UInt8], into certification: inout Certification
     ) throws(RegistryError) {
-        let root = try parse(bytes)
-        certification.scope = root["scope"]?.string
-        if let flexible = root["flexible_scope"] {
-            certification.flexibleScope =
-                flexible.string.map(FlexibleScope.text)
-                ?? flexible.boolean.map(FlexibleScope.boolean)
-        }
-        for scheme in elements(of: root["schemes"]) {
-            var standards: [RecordID] = []
-            for standard in elements(of: scheme["standards"]) {
-                standards.append(try id(standard))
-            }
-            certification.schemes.append(
-                CertifiedScheme(schemeID: try id(scheme["scheme"]), standardIDs: standards))
-        }
-        for site in elements(of: root["sites"]) {
-            certification.sites.append(
-                Site(
-                    street: site["street"]?.string, city: site["city"]?.string,
-                    state: site["state"]?.string, country: site["country"]?.string ?? "",
-                    postCode: site["post_code"]?.string,
-                    fullAddress: site["full_address"]?.string, scope: site["scope"]?.string))
-        }
-        for sector in elements(of: root["sectors"]) {
-            if let code = sector["listed"]?.integer {
-                certification.sectors.append(.listed(Int(code)))
-            } else {
-                certification.sectors.append(
-                    .asSent(name: sector["name"]?.string, code: sector["code"]?.string))
+        // One walk over the members of each object: a look-up per key would cost more than the
+        // parse.
+        for member in try parse(bytes).members {
+            let value = member.value
+            switch member.key {
+            case "scope": certification.scope = value.string
+            case "flexible_scope":
+                certification.flexibleScope =
+                    value.string.map(FlexibleScope.text)
+                    ?? value.boolean.map(FlexibleScope.boolean)
+            case "schemes":
+                for scheme in value.elements {
+                    certification.schemes.append(try self.scheme(scheme))
+                }
+            case "sites": certification.sites = value.elements.map(site)
+            case "sectors": certification.sectors = value.elements.map(sector)
+            default: break
             }
         }
+    }
+
+    private static func scheme(_ value: JSONValue) throws(RegistryError) -> CertifiedScheme {
+        var schemeID: RecordID?
+        var standardIDs: [RecordID] = []
+        for member in value.members {
+            switch member.key {
+            case "scheme": schemeID = try id(member.value)
+            case "standards":
+                for standard in member.value.elements { standardIDs.append(try id(standard)) }
+            default: break
+            }
+        }
+        guard let schemeID else { throw .broken("a stored document holds a scheme without id") }
+        return CertifiedScheme(schemeID: schemeID, standardIDs: standardIDs)
+    }
+
+    private static func site(_ value: JSONValue) -> Site {
+        var site = Site(country: "")
+        for member in value.members {
+            let text = member.value.string
+            switch member.key {
+            case "street": site.street = text
+            case "city": site.city = text
+            case "state": site.state = text
+            case "country": site.country = text ?? ""
+            case "post_code": site.postCode = text
+            case "full_address": site.fullAddress = text
+            case "scope": site.scope = text
+            default: break
+            }
+        }
+        return site
+    }
+
+    private static func sector(_ value: JSONValue) -> CertifiedSector {
+        if let code = value["listed"]?.integer { return .listed(Int(code)) }
+        return .asSent(name: value["name"]?.string, code: value["code"]?.string)
     }
 
     // MARK: Certified entities
@@ -214,9 +240,7 @@ public enum StoredDocuments {
     public static func read(
         carried bytes: [UInt8], into entity: inout CertifiedEntity
     ) throws(RegistryError) {
-        let root = try parse(bytes)
-        // One walk over the members: a look-up per key would cost more than the parse.
-        for member in root.members {
+        for member in try parse(bytes).members {
             let text = member.value.string
             switch member.key {
             case "english_name": entity.englishName = text

@@ -26,8 +26,8 @@ struct Console: Sendable {
     }
 
     /// Tells what is going on, beside the answer.
-    func note(_ text: String) {
-        Self.write(Array((text + "\n").utf8), to: .standardError)
+    func note(_ text: String, endsLine: Bool = true) {
+        Self.write(Array((text + (endsLine ? "\n" : "")).utf8), to: .standardError)
     }
 
     /// Says why a command failed.
