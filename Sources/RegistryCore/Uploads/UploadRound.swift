@@ -314,7 +314,10 @@ struct UploadRound {
         var announced: Set<RecordID> = []
         return batch.records.enumerated().map { position, record in
             if let faults = rejected[position] {
-                return RecordResult(index: record.index, status: .rejected, faults: faults)
+                // They were found datum by datum; answers list them as the body has them.
+                return RecordResult(
+                    index: record.index, status: .rejected,
+                    faults: faults.sorted { $0.position < $1.position })
             }
             guard let entityPosition = entityOfRecord[position] else {
                 return RecordResult(index: record.index, status: .rejected)
