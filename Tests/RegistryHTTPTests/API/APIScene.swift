@@ -54,9 +54,9 @@ struct APIScene: Sendable {
             routes: { router, bodies in
                 ClientAPI(
                     register: register, configuration: api,
-                    rateLimiter: RateLimiter(burst: api.burst),
+                    rateLimiter: RateLimiter(burst: api.burst, now: clock.instants),
                     failedAuthentications: FailedAuthenticationLimit(
-                        perMinute: api.failedAuthenticationsPerMinute),
+                        perMinute: api.failedAuthenticationsPerMinute, now: clock.instants),
                     bodies: bodies
                 ).addRoutes(to: router)
             },
@@ -65,6 +65,8 @@ struct APIScene: Sendable {
                     server: server, store: store, register: register, clock: clock,
                     account: account, key: "")
                 try await scenario(unkeyed.with(key: try await unkeyed.newKey()))
+                // Whatever a scenario does, no key gets into the log.
+                #expect(!server.log.lines.contains { $0.contains(KeySecret.prefix) })
             })
         await store.close()
     }
@@ -99,6 +101,11 @@ struct APIScene: Sendable {
         return with(key: try await newKey(of: account.id), account: account)
     }
 
+    /// The key as the register knows it.
+    func stored(_ key: String) throws -> APIKey {
+        try #require(register.directory.current.keys[KeyHash(of: key)])
+    }
+
     // MARK: Asking
 
     /// Sends a request as an integration does, with its key and `Accept`.
@@ -111,7 +118,8 @@ struct APIScene: Sendable {
             headers: ["x-http-authorization: \(key)", "Accept: application/json"] + headers)
     }
 
-    /// Sends a request with these headers and no other.
+    /// Sends a request with these headers and no other, and looks at what every answer keeps to:
+    /// it has a request id, and no key in its body.
     func sendRaw(
         _ method: String, _ path: String, _ body: String = "", headers: [String] = []
     ) async throws -> APIAnswer {
@@ -121,8 +129,25 @@ struct APIScene: Sendable {
             try await connection.send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
             return try await connection.answer(toHead: method == "HEAD")
         }
+        #expect(answer.headers["x-request-id"]?.isEmpty == false)
+        #expect(key.isEmpty || !answer.body.contains(key))
         return APIAnswer(
             status: answer.status, headers: answer.headers, body: answer.body)
+    }
+
+    /// Sends requests that must leave the register as it is: its change log holds all changes.
+    func expectNoChange(
+        at location: SourceLocation = #_sourceLocation, _ requests: () async throws -> Void
+    ) async throws {
+        let before = try await changes().count
+        try await requests()
+        let since = try await changes().dropFirst(before).map { "\($0.call): \($0.action)" }
+        #expect(since == [], sourceLocation: location)
+    }
+
+    /// The whole change log.
+    func changes() async throws -> [ChangeEntry] {
+        try await store.changes(since: 0, limit: 100_000)
     }
 
     /// Uploads one certification that must be stored.
@@ -137,47 +162,25 @@ struct APIScene: Sendable {
         let root = try answer.json
         return version == "v1" ? root : try #require(root["data"])
     }
+
+    /// Uploads one certification that must be stored.
+    ///
+    /// - Returns: its id.
+    @discardableResult
+    func uploadedID(
+        _ body: String = Bodies.v2(), version: String = "v2",
+        at location: SourceLocation = #_sourceLocation
+    ) async throws -> String {
+        let data = try await upload(body, version: version, at: location)
+        return try #require(data["company_certifications_id"]?.string, sourceLocation: location)
+    }
 }
 
-/// An answer of the API.
-struct APIAnswer: Sendable {
-    let status: Int
-    /// By lower-case name.
-    let headers: [String: String]
-    let body: String
-
-    /// The body, which must be JSON.
-    var json: JSONValue {
-        get throws { try JSONDocument(parsing: Array(body.utf8)).root }
-    }
-
-    /// What stands at a path such as `data.certified_entity.company_name` or `errors.0.code`.
-    func at(_ path: String) throws -> JSONValue? {
-        var value: JSONValue? = try json
-        for part in path.split(separator: ".") {
-            if let index = Int(part) {
-                let elements = value.map { Array($0.elements) } ?? []
-                value = elements.indices.contains(index) ? elements[index] : nil
-            } else {
-                value = value?[String(part)]
-            }
-        }
-        return value
-    }
-
-    func text(_ path: String) throws -> String? { try at(path)?.string }
-
-    func flag(_ path: String) throws -> Bool? { try at(path)?.boolean }
-
-    func number(_ path: String) throws -> Int64? { try at(path)?.integer }
-
-    /// Codes and fields of the errors, as `code field` or `code`.
-    var faults: [String] {
-        get throws {
-            (try json["errors"].map { Array($0.elements) } ?? []).map { item in
-                [item["code"]?.string, item["field"]?.string].compactMap { $0 }
-                    .joined(separator: " ")
-            }
-        }
+extension SampleClock {
+    /// The same time as a rate limit counts it.
+    fileprivate var instants: @Sendable () -> ContinuousClock.Instant {
+        let begin = ContinuousClock.now
+        let start = seconds
+        return { begin + .seconds(self.seconds - start) }
     }
 }

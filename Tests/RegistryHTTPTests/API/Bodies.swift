@@ -32,6 +32,36 @@ enum Bodies {
         object(certification, changes)
     }
 
+    // MARK: Bulk calls
+
+    /// V1's bulk body of these flat objects.
+    static func v1Bulk(_ certifications: String...) -> String {
+        #"{"certifications":[\#(certifications.joined(separator: ","))]}"#
+    }
+
+    /// V2's bulk body of these entities, and of certifications beside them.
+    static func v2Bulk(_ entities: [String], beside certifications: [String] = []) -> String {
+        let beside =
+            certifications.isEmpty
+            ? "" : #","certifications":[\#(certifications.joined(separator: ","))]"#
+        return #"{"certified_entities":[\#(entities.joined(separator: ","))]\#(beside)}"#
+    }
+
+    /// A bulk call's entity with these certifications inside.
+    static func v2Entity(
+        _ uniqueID: String, _ changes: [String: String?] = [:], certifications: [String]
+    ) -> String {
+        var changes = changes
+        changes["certified_entity_unique_id"] = #""\#(uniqueID)""#
+        changes["certifications"] = "[\(certifications.joined(separator: ","))]"
+        return v2Entity(changes)
+    }
+
+    /// A V2 certification with another number.
+    static func numbered(_ number: String, _ changes: [String: String?] = [:]) -> String {
+        v2Certification(changes.merging(["certificate_number": #""\#(number)""#]) { own, _ in own })
+    }
+
     private static let certification = [
         ("certificate_number", #""N-1""#),
         ("certification_status", #""active""#),
