@@ -50,7 +50,11 @@ extension SQLiteStore {
         try await write { transaction throws(StoreFailure) in
             guard
                 let stored = try transaction.connection.storedCertification(id, of: accountID)
-            else { throw .register(.notFound("You have no certification \(id).")) }
+            else {
+                throw .register(
+                    .notFound(
+                        "You have uploaded no certification with this company_certifications_id."))
+            }
             try transaction.delete(stored, origin: origin)
         }
     }
@@ -86,7 +90,8 @@ extension SQLiteStore {
     ) async throws(RegistryError) {
         try await write { transaction throws(StoreFailure) in
             guard let stored = try transaction.connection.entity(id, of: accountID) else {
-                throw .register(.notFound("You have no certified entity \(id)."))
+                throw .register(
+                    .notFound("You have uploaded no certified entity with this company_id."))
             }
             try transaction.delete(stored, origin: origin)
         }
