@@ -34,7 +34,8 @@ struct HeaderTests {
     func accept() async throws {
         let admitted = [
             "application/json", "*/*", "application/*", "application/problem+json",
-            "text/html, application/json;q=0.5", "Application/JSON; version=1", "text/html,*/*;q=0.1",
+            "text/html, application/json;q=0.5", "Application/JSON; version=1",
+            "text/html,*/*;q=0.1",
             "application/json;q=0, application/problem+json",
         ]
         let refused = [
@@ -148,7 +149,8 @@ struct HeaderTests {
             let id = try await scene.uploadedID()
             let headers = ["Content-Type: text/plain", "Content-Encoding: gzip"]
             #expect(
-                try await scene.send("GET", "cert/\(id)", "no JSON", headers: headers).status == 200)
+                try await scene.send("GET", "cert/\(id)", "no JSON", headers: headers).status == 200
+            )
             #expect(
                 try await scene.send("DELETE", "cert/\(id)", "{", headers: headers).status == 200)
         }

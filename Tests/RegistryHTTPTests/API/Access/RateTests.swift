@@ -9,7 +9,8 @@ struct RateTests {
     func headers() async throws {
         try await APIScene.run { scene in
             let requests = [
-                ("GET", "cert", "", 200), ("GET", "cert/1", "", 404), ("PUT", "ce-by-guid", "{", 400),
+                ("GET", "cert", "", 200), ("GET", "cert/1", "", 404),
+                ("PUT", "ce-by-guid", "{", 400),
                 ("GET", "cert?limit=0", "", 400), ("DELETE", "ce/1", "", 404),
             ]
             for (count, request) in requests.enumerated() {

@@ -117,4 +117,26 @@ struct BodyTests {
             #expect(answer.body.contains("line 2, column 7"))
         }
     }
+
+    @Test("a body that breaks off is not taken for whole, and nothing of it is stored")
+    func brokenOff() async throws {
+        try await APIScene.run { scene in
+            // What comes is JSON by itself.
+            let body = Bodies.v1Bulk(Bodies.v1())
+            try await scene.expectNoChange {
+                let answer = try await scene.server.connect { connection in
+                    try await connection.send(
+                        [
+                            "POST /api/client/v1/cb/bulk-upload-cert HTTP/1.1", "Host: test",
+                            "x-http-authorization: \(scene.key)", "Accept: */*",
+                            "Content-Length: \(body.utf8.count + 1)",
+                        ].joined(separator: "\r\n") + "\r\n\r\n" + body)
+                    try await connection.closeOutput()
+                    return try await connection.answer()
+                }
+                #expect(answer.status == 400)
+                #expect(answer.body.contains("broke off"))
+            }
+        }
+    }
 }

@@ -116,7 +116,8 @@ struct FaultTests {
         }
     }
 
-    @Test("an unknown word of a short list is answered with the list, of a long one with the nearest")
+    @Test(
+        "an unknown word of a short list is answered with the list, of a long one with the nearest")
     func words() async throws {
         try await APIScene.run { scene in
             let answer = try await scene.send(

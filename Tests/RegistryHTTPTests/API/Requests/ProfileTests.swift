@@ -102,7 +102,8 @@ struct ProfileTests {
         }
     }
 
-    @Test("errorFormat object holds for standard keys, for who has none, and where there is nothing")
+    @Test(
+        "errorFormat object holds for standard keys, for who has none, and where there is nothing")
     func configuredObject() async throws {
         try await APIScene.run({ $0.errorShape = .object }) { scene in
             let field = try await scene.send("GET", "cert?limit=0")

@@ -6,7 +6,8 @@ import Testing
 @Suite("Missing, null and empty over HTTP")
 struct PresenceTests {
     private static let entityFields = [
-        "certified_entity_english_name": #""Acme Ltd""#, "certified_entity_trading_name": #""Acme""#,
+        "certified_entity_english_name": #""Acme Ltd""#,
+        "certified_entity_trading_name": #""Acme""#,
         "business_registered_state": #""NRW""#, "business_registered_zip_code": #""50667""#,
         "certified_entity_website": #""acme.example""#, "confidential_certified_entity": #""Yes""#,
         "business_registration_number": #""HRB 1""#, "tax_id": #""T-1""#,
@@ -66,7 +67,8 @@ struct PresenceTests {
                 "certification_sectors": "[]",
             ]
             for (object, fields) in [
-                ("certified_entity", Self.entityFields), ("certification", Self.certificationFields),
+                ("certified_entity", Self.entityFields),
+                ("certification", Self.certificationFields),
             ] {
                 for field in fields.keys {
                     let text = try read.source("data.\(object).\(field)")
