@@ -63,3 +63,14 @@ public enum RegistryError: Error, Sendable, Equatable {
     /// A broken promise inside the register. The text is for the log, never for a client.
     case broken(String)
 }
+
+/// What an account is told of an id that it has not: word for word the same whether the record is
+/// another's, was deleted, or has never been (contract section 1).
+extension RegistryError {
+    public static let noCertification = notFound(
+        "You have uploaded no certification with this company_certifications_id.")
+    public static let noEntity = notFound(
+        "You have uploaded no certified entity with this company_id.")
+    public static let noBody = notFound(
+        "You have recorded no certification body with this certification_bodies_id.")
+}

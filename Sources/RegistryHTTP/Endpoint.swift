@@ -51,9 +51,9 @@ struct AdmittedRequest: Sendable {
 
     /// The record that the path names.
     ///
-    /// - Throws: ``RegistryError/notFound(_:)`` for a malformed id, as for one that there is not.
-    func recordID(orNotFound message: String) throws(RegistryError) -> RecordID {
-        guard let id = pathID.flatMap({ RecordID($0) }) else { throw .notFound(message) }
+    /// - Parameter error: thrown for a malformed id, as for one that there is not.
+    func recordID(or error: RegistryError) throws(RegistryError) -> RecordID {
+        guard let id = pathID.flatMap({ RecordID($0) }) else { throw error }
         return id
     }
 
@@ -73,12 +73,4 @@ extension UploadBatch {
             account: request.account, origin: request.origin, mode: mode,
             vocabularies: request.directory.vocabularies, today: request.today, records: records)
     }
-}
-
-/// What an account is told of an id that it has not.
-enum NotFoundMessages {
-    static let body = "You have recorded no certification body with this certification_bodies_id."
-    static let certification =
-        "You have uploaded no certification with this company_certifications_id."
-    static let entity = "You have uploaded no certified entity with this company_id."
 }

@@ -50,11 +50,7 @@ extension SQLiteStore {
         try await write { transaction throws(StoreFailure) in
             guard
                 let stored = try transaction.connection.storedCertification(id, of: accountID)
-            else {
-                throw .register(
-                    .notFound(
-                        "You have uploaded no certification with this company_certifications_id."))
-            }
+            else { throw .register(.noCertification) }
             try transaction.delete(stored, origin: origin)
         }
     }
@@ -90,8 +86,7 @@ extension SQLiteStore {
     ) async throws(RegistryError) {
         try await write { transaction throws(StoreFailure) in
             guard let stored = try transaction.connection.entity(id, of: accountID) else {
-                throw .register(
-                    .notFound("You have uploaded no certified entity with this company_id."))
+                throw .register(.noEntity)
             }
             try transaction.delete(stored, origin: origin)
         }

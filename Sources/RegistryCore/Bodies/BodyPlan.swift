@@ -82,7 +82,7 @@ public struct BodyPlan: Sendable {
             state.records.first { ExactText($0.body.identityNumber) == ExactText(sent) }
         }
         // Sent, and no record's.
-        if case .some(.none) = byID { throw .notFound(notFoundByID) }
+        if case .some(.none) = byID { throw .noBody }
         if case .some(.none) = byNumber { throw .notFound(notFoundByNumber) }
         guard let stored = byID ?? byNumber, let stored else {
             throw .broken("an update of a certification body came without an id")
@@ -100,8 +100,6 @@ public struct BodyPlan: Sendable {
         return self.update(stored, by: update.change, state: state, now: now)
     }
 
-    private static let notFoundByID =
-        "You have recorded no certification body with this certification_bodies_id."
     private static let notFoundByNumber =
         "You have recorded no certification body with this certification_bodies_guid_in_ab."
 

@@ -12,7 +12,7 @@ enum DeleteCertification: Endpoint {
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
         try NoParameters.check(request.query, isLenient: request.isLenient)
-        let id = try request.recordID(orNotFound: NotFoundMessages.certification)
+        let id = try request.recordID(or: .noCertification)
         try await register.store.deleteCertification(
             id, of: request.account.id, origin: request.origin)
         return Answers.deletion()

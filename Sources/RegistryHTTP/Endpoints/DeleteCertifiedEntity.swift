@@ -12,7 +12,7 @@ enum DeleteCertifiedEntity: Endpoint {
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
         try NoParameters.check(request.query, isLenient: request.isLenient)
-        let id = try request.recordID(orNotFound: NotFoundMessages.entity)
+        let id = try request.recordID(or: .noEntity)
         try await register.store.deleteEntity(
             id, of: request.account.id, origin: request.origin)
         return Answers.deletion()

@@ -12,9 +12,9 @@ enum RetrieveCertification: Endpoint {
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
         try NoParameters.check(request.query, isLenient: request.isLenient)
-        let id = try request.recordID(orNotFound: NotFoundMessages.certification)
+        let id = try request.recordID(or: .noCertification)
         guard let record = try await register.store.certification(id, of: request.account.id)
-        else { throw RegistryError.notFound(NotFoundMessages.certification) }
+        else { throw RegistryError.noCertification }
         return Answers.record(record, as: format, request.answerContext)
     }
 }

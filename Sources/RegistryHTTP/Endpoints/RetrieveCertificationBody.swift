@@ -12,9 +12,9 @@ enum RetrieveCertificationBody: Endpoint {
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
         try NoParameters.check(request.query, isLenient: request.isLenient)
-        let id = try request.recordID(orNotFound: NotFoundMessages.body)
+        let id = try request.recordID(or: .noBody)
         guard let record = try await register.store.recordedBody(id, by: request.account.id)
-        else { throw RegistryError.notFound(NotFoundMessages.body) }
+        else { throw RegistryError.noBody }
         return Answers.record(record, as: format, request.answerContext)
     }
 }
