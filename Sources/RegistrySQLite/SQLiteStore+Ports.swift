@@ -137,6 +137,24 @@ extension SQLiteStore {
         }
     }
 
+    // MARK: Vocabularies
+
+    public func addTerm(
+        _ term: NewTerm, origin: Origin
+    ) async throws(RegistryError) -> TermAddition {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.addTerm(term, origin: origin)
+        }
+    }
+
+    public func retireTerms(
+        _ terms: [VocabularyTerm], origin: Origin
+    ) async throws(RegistryError) {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.retireTerms(terms, origin: origin)
+        }
+    }
+
     // MARK: Directory
 
     public func directoryVersion() async throws(RegistryError) -> Int64 {

@@ -22,7 +22,7 @@ struct CertRegistry: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, Accounts.self, Keys.self, Mappings.self,
-            History.self, Changes.self,
+            VocabularyCommands.self, History.self, Changes.self,
         ])
 
     /// Parses the command line and runs what it names; every end of the program is here.

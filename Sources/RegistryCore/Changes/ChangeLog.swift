@@ -27,6 +27,9 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case account
     case key
     case mapping
+    case standard, scheme
+    case accreditationBody = "accreditation_body"
+    case sector, country
 }
 
 /// What a change did to its record.

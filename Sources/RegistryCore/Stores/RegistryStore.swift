@@ -5,8 +5,8 @@
 /// returns when the change is durable. Any method may throw
 /// ``RegistryError/unavailable(_:retryAfterSeconds:)`` when the database can't be reached or
 /// written, and ``RegistryError/broken(_:)`` when it holds what it should not.
-public protocol RegistryStore: CertificationStore, EntityStore, AccountStore, DirectoryStore,
-    ChangeLogStore
+public protocol RegistryStore: CertificationStore, EntityStore, AccountStore, VocabularyStore,
+    DirectoryStore, ChangeLogStore
 {
     /// Throws unless the database answers.
     func ping() async throws(RegistryError)
@@ -157,6 +157,24 @@ public struct NewMapping: Sendable {
         self.source = source
         self.target = target
     }
+}
+
+/// The lists, as the operator keeps them. Every change moves
+/// ``DirectoryStore/directoryVersion()``.
+public protocol VocabularyStore: Sendable {
+    /// Adds a term that everyone knows. One that was retired is brought back; one that is there
+    /// takes the names that are given, but a standard keeps its spelling, and one that an
+    /// accreditation body added for itself becomes everyone's. Adding what is there and equal
+    /// changes nothing.
+    ///
+    /// - Throws: ``RegistryError/conflict(_:)`` for a country's code that is another's.
+    func addTerm(_ term: NewTerm, origin: Origin) async throws(RegistryError) -> TermAddition
+
+    /// Retires terms: they are no longer read, but what is stored with them is still answered.
+    /// Retiring again changes nothing.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` when one of them is not there.
+    func retireTerms(_ terms: [VocabularyTerm], origin: Origin) async throws(RegistryError)
 }
 
 /// The small data that every request needs: read whole, kept in memory, read again when its

@@ -47,7 +47,7 @@ extension StoredDocuments {
         }
     }
 
-    private static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter(capacity: 256)
         writer.beginObject()
         writer.member("v", version)

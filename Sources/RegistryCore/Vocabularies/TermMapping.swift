@@ -50,6 +50,11 @@ public struct MappingTable: Sendable {
         }
     }
 
+    /// The mapping of a term; nil if there is none.
+    public func mapping(of source: String, _ field: MappingField) -> TermMapping? {
+        entries[field]?[ComparisonKey(source)]?.mapping
+    }
+
     /// What a term stands for; nil if it is not mapped.
     func target(of source: ComparisonKey, _ field: MappingField) -> ComparisonKey? {
         entries[field]?[source]?.target

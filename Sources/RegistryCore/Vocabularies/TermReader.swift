@@ -117,7 +117,7 @@ extension TermReader {
         text.utf8.count <= Self.termBytesMax ? ComparisonKey(text) : nil
     }
 
-    private func read<Term>(
+    func read<Term>(
         _ text: String, _ list: VocabularyList, find: (ComparisonKey) -> Term?
     ) -> Reading<Term> {
         read(text, list, target: find, find: find)
