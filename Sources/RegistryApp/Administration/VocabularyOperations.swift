@@ -53,7 +53,9 @@ extension Administration {
         if let country = input.text(country, FieldRules.countryName, "country") {
             body.country = input.term(reader.country(country), "country")?.alpha2
         }
-        for (field, name) in [("name", body.name)] + (body.knownNames ?? []).map({ ("known-name", $0) }) {
+        for (field, name) in [("name", body.name)]
+            + (body.knownNames ?? []).map({ ("known-name", $0) })
+        {
             if let other = reader.body(named: name, beside: body.acronym) {
                 input.add("\"\(name)\" is a name of \(other.acronym) already.", field)
             }
@@ -118,7 +120,8 @@ extension Administration {
         return try await store.addTerm(.country(country), origin: origin)
     }
 
-    /// Retires what a word names in a list: of a standard, everyone's pair and accreditation bodies'.
+    /// Retires what a word names in a list: of a standard, everyone's pair and those that
+    /// accreditation bodies added.
     ///
     /// - Parameter scheme: of the standard; nil where only one has it.
     /// - Returns: the terms, and whether they were in use until now.

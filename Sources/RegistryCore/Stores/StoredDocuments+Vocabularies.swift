@@ -13,7 +13,9 @@ extension StoredDocuments {
                 writer.member("acronym", body.acronym)
                 writer.member("name", body.name)
                 writer.member("country", body.country)
-                writer.array("known_names") { writer in body.knownNames.forEach { writer.string($0) } }
+                writer.array("known_names") { writer in
+                    body.knownNames.forEach { writer.string($0) }
+                }
             case .sector(let sector):
                 writer.member("code", sector.code)
                 writer.member("name", sector.name)

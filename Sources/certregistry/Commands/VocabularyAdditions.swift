@@ -99,7 +99,8 @@ extension VocabularyCommands {
     struct AddCountry: RegisterCommand {
         static let name = "vocabulary add countries"
         static let configuration = CommandConfiguration(
-            commandName: "countries", abstract: "Add a country, or change the name it is answered by.",
+            commandName: "countries",
+            abstract: "Add a country, or change the name it is answered by.",
             discussion: """
                 The alpha-2 code tells whether it is there; then it is answered by the name you \
                 give, and the name it had is still read. What you leave out stays as it is.
