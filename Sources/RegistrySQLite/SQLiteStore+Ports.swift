@@ -122,9 +122,18 @@ extension SQLiteStore {
         }
     }
 
-    public func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError) {
-        try await write { transaction throws(StoreFailure) in
-            try transaction.setMapping(mapping, origin: origin)
+    public func setMappings(
+        _ mappings: [NewMapping], validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> MappingCounts {
+        if validatesOnly {
+            return try await readers.read { connection throws(StoreFailure) in
+                try connection.reading { () throws(StoreFailure) in
+                    try connection.mappingCounts(mappings)
+                }
+            }
+        }
+        return try await write { transaction throws(StoreFailure) in
+            try transaction.setMappings(mappings, origin: origin)
         }
     }
 

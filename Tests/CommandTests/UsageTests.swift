@@ -10,6 +10,7 @@ struct UsageTests {
         ["account", "resume", "1"], ["key", "add", "1"], ["key", "list", "1"],
         ["key", "revoke", "1"], ["mapping", "add", "all", "status", "Gültig", "active"],
         ["mapping", "list", "all"], ["mapping", "remove", "all", "status", "Gültig"],
+        ["mapping", "import", "all", "UsageTests.swift"], ["mapping", "export", "all"],
         ["vocabulary", "list", "sectors"], ["vocabulary", "add", "sectors", "1", "N"],
         ["vocabulary", "add", "standards", "N", "--scheme", "S"],
         ["vocabulary", "add", "accreditation-bodies", "A", "N"],

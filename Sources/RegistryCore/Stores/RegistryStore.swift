@@ -80,10 +80,14 @@ public protocol AccountStore: Sendable {
     /// - Throws: ``RegistryError/notFound(_:)``. Revoking again changes nothing.
     func revokeKey(_ id: RecordID, origin: Origin) async throws(RegistryError) -> APIKey
 
-    /// Adds or replaces the mapping of a source term; sources are compared as names.
+    /// Adds or replaces the mappings of source terms, all of them or none; sources are compared
+    /// by ``MappingField/sourceKey(_:)``. Stores nothing when `validatesOnly`.
     ///
+    /// - Parameter mappings: each source once.
     /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
-    func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError)
+    func setMappings(
+        _ mappings: [NewMapping], validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> MappingCounts
 
     /// - Throws: ``RegistryError/notFound(_:)``.
     func removeMapping(
@@ -156,6 +160,28 @@ public struct NewMapping: Sendable {
         self.field = field
         self.source = source
         self.target = target
+    }
+}
+
+extension AccountStore {
+    /// Adds or replaces the mapping of one source term.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
+    public func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError) {
+        _ = try await setMappings([mapping], validatesOnly: false, origin: origin)
+    }
+}
+
+/// What storing mappings came to.
+public struct MappingCounts: Sendable, Equatable {
+    public var added = 0
+    public var changed = 0
+    public var unchanged = 0
+
+    public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
     }
 }
 

@@ -173,7 +173,8 @@ public struct TermAddition: Sendable, Equatable {
         self.term = term
         change =
             if let stored {
-                stored == term ? .unchanged : stored.isRetired ? .restored : .changed
+                StoredDocuments.state(stored) == StoredDocuments.state(term)
+                    ? .unchanged : stored.isRetired ? .restored : .changed
             } else {
                 .added
             }
