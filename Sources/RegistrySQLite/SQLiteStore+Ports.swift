@@ -164,6 +164,20 @@ extension SQLiteStore {
         }
     }
 
+    public func noteUnmapped(_ tallies: [UnmappedTally]) async throws(RegistryError) {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.connection.note(tallies)
+        }
+    }
+
+    public func unmappedTerms(
+        of accountID: RecordID
+    ) async throws(RegistryError) -> [UnmappedTally] {
+        try await readers.read { connection throws(StoreFailure) in
+            try connection.unmappedTerms(of: accountID)
+        }
+    }
+
     // MARK: Directory
 
     public func directoryVersion() async throws(RegistryError) -> Int64 {

@@ -11,6 +11,7 @@ struct UsageTests {
         ["key", "revoke", "1"], ["mapping", "add", "all", "status", "Gültig", "active"],
         ["mapping", "list", "all"], ["mapping", "remove", "all", "status", "Gültig"],
         ["mapping", "import", "all", "UsageTests.swift"], ["mapping", "export", "all"],
+        ["mapping", "unmapped", "1"],
         ["vocabulary", "list", "sectors"], ["vocabulary", "add", "sectors", "1", "N"],
         ["vocabulary", "add", "standards", "N", "--scheme", "S"],
         ["vocabulary", "add", "accreditation-bodies", "A", "N"],

@@ -201,6 +201,14 @@ public protocol VocabularyStore: Sendable {
     ///
     /// - Throws: ``RegistryError/notFound(_:)`` when one of them is not there.
     func retireTerms(_ terms: [VocabularyTerm], origin: Origin) async throws(RegistryError)
+
+    /// Adds to how often accounts sent terms in vain. These are no records of the register: the
+    /// change log and the directory know nothing of them. Of each account the last
+    /// ``UnmappedTally/countMaxPerAccount`` terms are kept.
+    func noteUnmapped(_ tallies: [UnmappedTally]) async throws(RegistryError)
+
+    /// What an account sent in vain, in no order; what can be read by now is among it.
+    func unmappedTerms(of accountID: RecordID) async throws(RegistryError) -> [UnmappedTally]
 }
 
 /// The small data that every request needs: read whole, kept in memory, read again when its

@@ -42,4 +42,24 @@ extension TermReader {
             return found.isEmpty ? nil : found
         }
     }
+
+    /// What a term that was sent in vain is unknown as; nil where it is read by now. Additions of
+    /// accreditation bodies don't count: who sent it named none of those.
+    public func stillUnknown(_ term: UnmappedTerm) -> UnknownTerm? {
+        switch term.field {
+        case .status: status(term.text).unknown
+        case .type: type(term.text).unknown
+        case .country: country(term.text).unknown
+        case .scheme: scheme(term.text, namedBy: []).unknown
+        case .standard:
+            if let scheme = term.schemeID.flatMap({ vocabularies.scheme($0) }) {
+                standard(term.text, within: scheme, namedBy: []).unknown
+            } else {
+                standards(term.text, namedBy: []).unknown
+            }
+        case .sector: sector(code: term.text, name: nil).unknown
+        case .accreditationBody:
+            accreditationBody(acronym: term.text, name: term.text).unknown
+        }
+    }
 }

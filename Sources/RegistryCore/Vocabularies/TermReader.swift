@@ -217,9 +217,3 @@ extension VocabularyList {
             }
     }
 }
-
-extension Reading {
-    fileprivate var unknown: UnknownTerm? {
-        if case .unknown(let term) = self { term } else { nil }
-    }
-}

@@ -10,7 +10,9 @@ struct Mappings: AsyncParsableCommand {
             An account's mapping is looked at before the one for all accounts, and that before \
             the register's list. The id "all" stands for every account.
             """,
-        subcommands: [Add.self, List.self, Remove.self, Import.self, Export.self])
+        subcommands: [
+            Add.self, List.self, Remove.self, Import.self, Export.self, Unmapped.self,
+        ])
 
     struct Add: RegisterCommand {
         static let name = "mapping add"
