@@ -90,6 +90,8 @@ private struct MappingRows {
     let accountID: RecordID?
     private(set) var mappings: [NewMapping] = []
     private(set) var input = InputFaults()
+    /// Whether there are more faults than are listed.
+    private var hasTooMany = false
     /// By field and source, as compared: in which row it stood, and its target.
     private var sources: [[String]: (row: Int, target: String)] = [:]
 
@@ -100,8 +102,9 @@ private struct MappingRows {
 
     mutating func add(_ row: MappingFile.Row) {
         let faultCount = input.faults.count
-        guard faultCount <= Limits.faultsMax else { return }
-        if faultCount == Limits.faultsMax {
+        guard !hasTooMany else { return }
+        guard faultCount < Limits.faultsMax else {
+            hasTooMany = true
             input.add(
                 "More may be wrong from row \(row.number) on: correct these first.", "file",
                 code: .tooManyErrors)
