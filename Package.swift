@@ -53,6 +53,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Vocabularies/Lists/accreditation-bodies.csv"),
+                .embedInCode("Vocabularies/Lists/adoption-prefixes.csv"),
+                .embedInCode("Vocabularies/Lists/adoptions.csv"),
                 .embedInCode("Vocabularies/Lists/countries.csv"),
                 .embedInCode("Vocabularies/Lists/sectors.csv"),
                 .embedInCode("Vocabularies/Lists/standards.csv"),

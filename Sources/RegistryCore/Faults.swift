@@ -31,13 +31,15 @@ public struct Fault: Sendable, Equatable {
     public var value: String?
     /// Byte offset in the body, by which the faults of one answer are ordered; never sent.
     public var position: Int
+    /// The term that a `data_mapping_required` is about, for `mapping unmapped`; never sent.
+    public var unmapped: UnmappedTerm?
 
     /// How much of a refused value an answer repeats, in scalars (contract section 3).
     public static let valueScalarsMax = 200
 
     public init(
         _ code: FaultCode, _ message: String, field: String? = nil, recordIndex: Int? = nil,
-        value: String? = nil, position: Int = 0
+        value: String? = nil, position: Int = 0, unmapped: UnmappedTerm? = nil
     ) {
         self.code = code
         self.message = message
@@ -45,6 +47,7 @@ public struct Fault: Sendable, Equatable {
         self.recordIndex = recordIndex
         self.value = value
         self.position = position
+        self.unmapped = unmapped
     }
 }
 

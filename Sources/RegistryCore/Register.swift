@@ -6,13 +6,17 @@ public struct Register: Sendable {
     public let limits: Limits
     /// Far pages by `offset`, one at a time per key.
     public let farPages = PerKeyGate()
+    /// What is sent in vain; nil where it is not remembered.
+    public let unmappedTerms: UnmappedTerms?
 
     public init(
-        store: any RegistryStore, directory: DirectoryCache, clock: RegistryClock, limits: Limits
+        store: any RegistryStore, directory: DirectoryCache, clock: RegistryClock, limits: Limits,
+        unmappedTerms: UnmappedTerms? = nil
     ) {
         self.store = store
         self.directory = directory
         self.clock = clock
         self.limits = limits
+        self.unmappedTerms = unmappedTerms
     }
 }

@@ -58,11 +58,35 @@ public struct ClientAPI: Sendable {
             router.on(RouterPath(path), method: call.method) { request, context in
                 let admitted = try await phases.admit(
                     request, context, call: call, role: role, version: Format.version)
-                let body = try await E.answer(admitted, in: register, as: Format.self)
+                let body = try await rememberingUnmapped(admitted.account) {
+                    try await E.answer(admitted, in: register, as: Format.self)
+                }
                 return Response(
                     status: .ok, headers: [.contentType: AcceptHeader.json],
                     body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
             }
         }
+    }
+
+    /// Whatever a call refuses for want of a mapping can be asked for by the operator.
+    private func rememberingUnmapped<Answer>(
+        _ account: Account, _ answer: () async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await answer()
+        } catch let problem as Problem {
+            register.noteUnmapped(problem.faults, of: account)
+            throw problem
+        } catch RegistryError.faults(let faults) {
+            register.noteUnmapped(faults, of: account)
+            throw RegistryError.faults(faults)
+        }
+    }
+}
+
+extension Register {
+    /// Remembers the terms that an answer refuses.
+    func noteUnmapped(_ faults: [Fault], of account: Account) {
+        unmappedTerms?.note(faults, of: account.id, at: clock.seconds)
     }
 }

@@ -1,6 +1,6 @@
 public import RegistryCore
 
-/// Certification bodies, accounts, the directory and the change log.
+/// Certification bodies, accounts, vocabularies, the directory and the change log.
 extension SQLiteStore {
     // MARK: Certification bodies
 
@@ -156,9 +156,18 @@ extension SQLiteStore {
         }
     }
 
-    public func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError) {
-        try await write { transaction throws(StoreFailure) in
-            try transaction.setMapping(mapping, origin: origin)
+    public func setMappings(
+        _ mappings: [NewMapping], validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> MappingCounts {
+        if validatesOnly {
+            return try await readers.read { connection throws(StoreFailure) in
+                try connection.reading { () throws(StoreFailure) in
+                    try connection.mappingCounts(mappings)
+                }
+            }
+        }
+        return try await write { transaction throws(StoreFailure) in
+            try transaction.setMappings(mappings, origin: origin)
         }
     }
 
@@ -168,6 +177,38 @@ extension SQLiteStore {
         try await write { transaction throws(StoreFailure) in
             try transaction.removeMapping(
                 accountID: accountID, field: field, source: source, origin: origin)
+        }
+    }
+
+    // MARK: Vocabularies
+
+    public func addTerm(
+        _ term: NewTerm, origin: Origin
+    ) async throws(RegistryError) -> TermAddition {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.addTerm(term, origin: origin)
+        }
+    }
+
+    public func retireTerms(
+        _ terms: [VocabularyTerm], origin: Origin
+    ) async throws(RegistryError) {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.retireTerms(terms, origin: origin)
+        }
+    }
+
+    public func noteUnmapped(_ tallies: [UnmappedTally]) async throws(RegistryError) {
+        try await write { transaction throws(StoreFailure) in
+            try transaction.connection.note(tallies)
+        }
+    }
+
+    public func unmappedTerms(
+        of accountID: RecordID
+    ) async throws(RegistryError) -> [UnmappedTally] {
+        try await readers.read { connection throws(StoreFailure) in
+            try connection.unmappedTerms(of: accountID)
         }
     }
 

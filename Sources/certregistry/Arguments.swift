@@ -8,6 +8,7 @@ extension Role: ExpressibleByArgument {}
 extension KeyScope: ExpressibleByArgument {}
 extension KeyProfile: ExpressibleByArgument {}
 extension MappingField: ExpressibleByArgument {}
+extension KeptList: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
     /// `YYYY-MM-DD` or `YYYYMMDD`.

@@ -21,8 +21,8 @@ struct CertRegistry: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Serve.self, Demo.self, Generate.self, Migrate.self, Accounts.self, Keys.self, Mappings.self,
-            Explain.self, History.self, Changes.self,
+            Serve.self, Demo.self, Generate.self, Migrate.self, Accounts.self, Keys.self,
+            Mappings.self, VocabularyCommands.self, Explain.self, History.self, Changes.self,
         ])
 
     /// Parses the command line and runs what it names; every end of the program is here.

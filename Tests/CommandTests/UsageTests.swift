@@ -10,7 +10,13 @@ struct UsageTests {
         ["account", "resume", "1"], ["key", "add", "1"], ["key", "list", "1"],
         ["key", "revoke", "1"], ["mapping", "add", "all", "status", "Gültig", "active"],
         ["mapping", "list", "all"], ["mapping", "remove", "all", "status", "Gültig"],
-        ["history", "1"], ["changes"],
+        ["mapping", "import", "all", "UsageTests.swift"], ["mapping", "export", "all"],
+        ["mapping", "unmapped", "1"],
+        ["vocabulary", "list", "sectors"], ["vocabulary", "add", "sectors", "1", "N"],
+        ["vocabulary", "add", "standards", "N", "--scheme", "S"],
+        ["vocabulary", "add", "accreditation-bodies", "A", "N"],
+        ["vocabulary", "add", "countries", "XA", "XAX", "N"],
+        ["vocabulary", "retire", "sectors", "1"], ["history", "1"], ["changes"],
     ]
 
     @Test("without a register a command says so, exits 1 and makes none", arguments: commands)
@@ -36,7 +42,9 @@ struct UsageTests {
         ["key", "add"], ["key", "add", "1", "--scope", "admin"],
         ["key", "add", "1", "--expires", "2027-02-30"], ["key", "add", "1", "--profile", "odd"],
         ["key", "add", "1", "--requests-per-minute", "many"],
-        ["mapping", "add", "all", "colour", "a", "b"], ["changes", "--since", "-1"],
+        ["mapping", "add", "all", "colour", "a", "b"], ["vocabulary", "list", "colours"],
+        ["vocabulary", "add", "standards", "N"], ["vocabulary", "add", "sectors", "one", "N"],
+        ["vocabulary", "retire", "sectors", "1", "--scheme", "S"], ["changes", "--since", "-1"],
         ["changes", "--limit", "0"], ["history"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
@@ -76,6 +84,7 @@ struct UsageTests {
         "every command explains itself",
         arguments: commands.map { $0.filter { !$0.hasPrefix("-") } } + [
             ["serve"], ["demo"], ["migrate"], [], ["account"], ["key"], ["mapping"],
+                ["vocabulary"],
         ])
     func help(command: [String]) async throws {
         let run = try await Program().run(command.prefix(2) + ["--help"])

@@ -149,6 +149,39 @@ struct OpeningTests {
         await last.close()
     }
 
+    @Test("adoptions that were removed or changed stay so at a later start, and new ones are added")
+    func adoptionsAgain() async throws {
+        let temporary = try TemporaryStore()
+        let store = try await temporary.open()
+        let shipped = try await store.directory().sharedMappings.all
+        #expect(try shipped.count == ShippedLists.load().adoptions.count)
+        try await store.removeMapping(
+            accountID: nil, field: .standard, source: "EN ISO9001:2015",
+            origin: Scene.commandOrigin)
+        try await store.setMapping(
+            NewMapping(
+                accountID: nil, field: .standard, source: "din en iso 9001:2015",
+                target: "ISO 14001:2015"), origin: Scene.commandOrigin)
+        await store.close()
+        // One that this program has not brought yet, as after an update of it.
+        try await alter(
+            temporary,
+            """
+            DELETE FROM shipped_adoptions WHERE name = 'BS ISO 9001:2015';
+            DELETE FROM mappings WHERE source = 'BS ISO 9001:2015';
+            """)
+        for _ in 0..<2 {
+            let again = try await temporary.open()
+            let mappings = try await again.directory().sharedMappings
+            #expect(mappings.all.count == shipped.count - 1)
+            #expect(mappings.mapping(of: "EN ISO 9001:2015", .standard) == nil)
+            #expect(
+                mappings.mapping(of: "DIN EN ISO 9001:2015", .standard)?.target == "ISO 14001:2015")
+            #expect(mappings.mapping(of: "BS ISO 9001:2015", .standard) != nil)
+            await again.close()
+        }
+    }
+
     @Test("a store that only reads refuses every write and answers every read")
     func readOnly() async throws {
         let temporary = try TemporaryStore()

@@ -23,6 +23,7 @@ public struct StorePromise: Sendable, CustomTestStringConvertible {
 public enum StoreContract {
     public static let promises: [StorePromise] = [
         entityMatching, certificationMatching, uploads, bulk, times, deletes, entityUpdates,
-        isolation, paging, filters, concurrency, accounts, directory, changeLog,
+        isolation, paging, filters, concurrency, accounts, vocabularies, unmappedTerms,
+        directory, changeLog,
     ].flatMap { $0 }
 }

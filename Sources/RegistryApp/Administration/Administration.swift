@@ -57,6 +57,21 @@ struct InputFaults {
         self.text(Optional(text), rule, field) ?? ""
     }
 
+    /// Names beside a first one, each once; nil where none are given. A single empty one stands for
+    /// none at all.
+    mutating func names(_ names: [String], _ rule: TextRule, _ field: String) -> [String]? {
+        guard !names.isEmpty else { return nil }
+        guard names.count <= Self.namesMax else {
+            add("Give at most \(Self.namesMax) names; there are \(names.count).", field)
+            return nil
+        }
+        if names.allSatisfy({ $0.trimmed().isEmpty }) { return [] }
+        return names.compactMap { text($0, rule, field) }
+    }
+
+    /// More names than any body or country goes by.
+    private static let namesMax = 100
+
     /// The term of a list; nil with a fault.
     mutating func term<Term>(_ reading: Reading<Term>, _ field: String) -> Term? {
         switch reading {

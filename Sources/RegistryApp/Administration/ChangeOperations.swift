@@ -74,8 +74,16 @@ extension Administration {
             bytes = try await store.certificationBody(id).map { StoredDocuments.state($0) }
         case .recordedBody:
             bytes = try await store.recordedBody(id).map { StoredDocuments.state($0) }
-        case .mapping, .standard:
+        case .mapping:
             bytes = nil
+        case .scheme:
+            bytes = try await store.directory().vocabularies.scheme(id)
+                .map { StoredDocuments.state($0) }
+        case .standard, .accreditationBody, .sector, .country:
+            let vocabularies = try await store.directory().vocabularies
+            bytes = KeptList.allCases.lazy.flatMap { vocabularies.terms(of: $0) }
+                .first { $0.recordID == id && $0.kind == entry.kind }
+                .map { StoredDocuments.state($0) }
         }
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }

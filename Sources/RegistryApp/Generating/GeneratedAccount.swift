@@ -2,7 +2,7 @@ import RegistryCore
 
 /// An account of a generated register, and which share of its certifications it holds: a few hold
 /// most, as in real registers.
-struct GeneratedAccount {
+struct GeneratedAccount: Sendable {
     let role: Role
     let name: String
     let acronym: String

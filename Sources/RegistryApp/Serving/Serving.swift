@@ -3,6 +3,7 @@ import Logging
 public import RegistryCore
 import RegistryHTTP
 import RegistryWire
+import ServiceLifecycle
 
 /// Serves a register over HTTP until the process is told to stop: the one place where the parts
 /// are put together.
@@ -33,7 +34,8 @@ public struct Serving: Sendable {
             label: "certregistry", output: output, logLevel: configuration.log.level)
         let register = Register(
             store: store, directory: try await DirectoryCache(store: store), clock: clock,
-            limits: configuration.server.limits)
+            limits: configuration.server.limits,
+            unmappedTerms: configuration.api.isReadOnly ? nil : UnmappedTerms())
         let host = configuration.server.host
         let server = server(register, logger) { port in
             onListening("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
@@ -46,12 +48,19 @@ public struct Serving: Sendable {
                 "read_only": "\(configuration.api.isReadOnly)",
             ])
         do {
-            try await server.run(after: [
-                DirectoryRefresh(directory: register.directory, logger: logger)
-            ])
+            try await server.run(after: backgroundServices(register, logger))
         } catch {
             throw ServingError(listening: configuration.server, error) ?? error
         }
+    }
+
+    /// Services end in the reverse order, after the server's.
+    private func backgroundServices(_ register: Register, _ logger: Logger) -> [any Service] {
+        let flush = register.unmappedTerms.map {
+            UnmappedTermsFlush(terms: $0, store: store, logger: logger)
+        }
+        return [DirectoryRefresh(directory: register.directory, logger: logger)]
+            + [flush].compactMap { $0 }
     }
 
     private func server(

@@ -26,10 +26,12 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case certificationBody = "certification_body"
     /// An accreditation body's record of a certification body.
     case recordedBody = "recorded_body"
-    case standard
     case account
     case key
     case mapping
+    case standard, scheme
+    case accreditationBody = "accreditation_body"
+    case sector, country
 }
 
 /// What a change did to its record.

@@ -60,6 +60,15 @@ public enum FieldRules {
     public static let standardStatus = TextRule(scalarsMax: 45)
     public static let sectorTitle = TextRule(scalarsMax: 300)
 
+    // MARK: Lists
+
+    public static let countryAlpha2 = TextRule(
+        scalarsMax: 2, remark: "2 letters", refine: letters(2))
+    public static let countryAlpha3 = TextRule(
+        scalarsMax: 3, remark: "3 letters", refine: letters(3))
+    public static let countryNumeric = TextRule(
+        scalarsMax: 3, remark: "up to 3 digits", refine: threeDigits)
+
     // MARK: Accounts
 
     public static let accountName = TextRule(scalarsMax: 300)
@@ -76,6 +85,27 @@ public enum FieldRules {
         return .failure(
             .init(
                 "Shorten this value to at most \(descriptionWordsMax) words; it has \(count)."))
+    }
+
+    /// Codes of countries are stored in upper case.
+    private static func letters(
+        _ count: Int
+    ) -> @Sendable (String) -> Result<String, TextRule.Refusal> {
+        { text in
+            let code = text.uppercased()
+            guard code.utf8.count == count,
+                code.utf8.allSatisfy({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
+            else { return .failure(.init("Give a code of \(count) letters, A to Z.")) }
+            return .success(code)
+        }
+    }
+
+    /// With the zeros before them.
+    private static func threeDigits(_ text: String) -> Result<String, TextRule.Refusal> {
+        guard (1...3).contains(text.utf8.count),
+            text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+        else { return .failure(.init("Give a numeric code of up to 3 digits.")) }
+        return .success(String(repeating: "0", count: 3 - text.utf8.count) + text)
     }
 
     private static func nineDigits(_ text: String) -> Result<String, TextRule.Refusal> {

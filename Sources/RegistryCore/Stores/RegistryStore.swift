@@ -6,7 +6,7 @@
 /// ``RegistryError/unavailable(_:retryAfterSeconds:)`` when the database can't be reached or
 /// written, and ``RegistryError/broken(_:)`` when it holds what it should not.
 public protocol RegistryStore: CertificationStore, EntityStore, BodyStore, AccountStore,
-    DirectoryStore, ChangeLogStore
+    VocabularyStore, DirectoryStore, ChangeLogStore
 {
     /// Throws unless the database answers.
     func ping() async throws(RegistryError)
@@ -153,10 +153,14 @@ public protocol AccountStore: Sendable {
     /// - Throws: ``RegistryError/notFound(_:)``. Revoking again changes nothing.
     func revokeKey(_ id: RecordID, origin: Origin) async throws(RegistryError) -> APIKey
 
-    /// Adds or replaces the mapping of a source term; sources are compared as names.
+    /// Adds or replaces the mappings of source terms, all of them or none; sources are compared
+    /// by ``MappingField/sourceKey(_:)``. Stores nothing when `validatesOnly`.
     ///
+    /// - Parameter mappings: each source once.
     /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
-    func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError)
+    func setMappings(
+        _ mappings: [NewMapping], validatesOnly: Bool, origin: Origin
+    ) async throws(RegistryError) -> MappingCounts
 
     /// - Throws: ``RegistryError/notFound(_:)``.
     func removeMapping(
@@ -243,6 +247,54 @@ public struct NewMapping: Sendable {
         self.source = source
         self.target = target
     }
+}
+
+extension AccountStore {
+    /// Adds or replaces the mapping of one source term.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` for an account that there is not.
+    public func setMapping(_ mapping: NewMapping, origin: Origin) async throws(RegistryError) {
+        _ = try await setMappings([mapping], validatesOnly: false, origin: origin)
+    }
+}
+
+/// What storing mappings came to.
+public struct MappingCounts: Sendable, Equatable {
+    public var added = 0
+    public var changed = 0
+    public var unchanged = 0
+
+    public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+    }
+}
+
+/// The lists, as the operator keeps them. Every change moves
+/// ``DirectoryStore/directoryVersion()``.
+public protocol VocabularyStore: Sendable {
+    /// Adds a term that everyone knows. One that was retired is brought back; one that is there
+    /// takes the names that are given, but a standard keeps its spelling, and one that an
+    /// accreditation body added for itself becomes everyone's. Adding what is there and equal
+    /// changes nothing.
+    ///
+    /// - Throws: ``RegistryError/conflict(_:)`` for a country's code that is another's.
+    func addTerm(_ term: NewTerm, origin: Origin) async throws(RegistryError) -> TermAddition
+
+    /// Retires terms: they are no longer read, but what is stored with them is still answered.
+    /// Retiring again changes nothing.
+    ///
+    /// - Throws: ``RegistryError/notFound(_:)`` when one of them is not there.
+    func retireTerms(_ terms: [VocabularyTerm], origin: Origin) async throws(RegistryError)
+
+    /// Adds to how often accounts sent terms in vain. These are no records of the register: the
+    /// change log and the directory know nothing of them. Of each account the last
+    /// ``UnmappedTally/countMaxPerAccount`` terms are kept.
+    func noteUnmapped(_ tallies: [UnmappedTally]) async throws(RegistryError)
+
+    /// What an account sent in vain, in no order; what can be read by now is among it.
+    func unmappedTerms(of accountID: RecordID) async throws(RegistryError) -> [UnmappedTally]
 }
 
 /// The small data that every request needs: read whole, kept in memory, read again when its

@@ -7,6 +7,11 @@ public enum Reading<Term: Sendable>: Sendable {
     public var term: Term? {
         if case .found(let term) = self { term } else { nil }
     }
+
+    /// The text, where it was not found.
+    var unknown: UnknownTerm? {
+        if case .unknown(let term) = self { term } else { nil }
+    }
 }
 
 /// What came of reading a term that is sent as a code and a name: a sector's number and name, an
@@ -21,6 +26,11 @@ public enum PairReading<Term: Sendable>: Sendable {
     /// The term, where it was found.
     public var term: Term? {
         if case .found(let term) = self { term } else { nil }
+    }
+
+    /// The code where it was not found, else the name.
+    var unknown: UnknownTerm? {
+        if case .unknown(let byCode, let byName) = self { byCode ?? byName } else { nil }
     }
 }
 

@@ -18,20 +18,51 @@ public struct ShippedLists: Sendable {
         public let knownNames: [String]
     }
 
+    /// What a standards body calls a standard that it has adopted: a mapping for all accounts.
+    public struct Adoption: Sendable, Hashable {
+        public let name: String
+        /// A standard of the library.
+        public let standard: String
+    }
+
     public let countries: [Country]
     public let sectors: [Sector]
     public let standards: [StandardRow]
     public let accreditationBodies: [AccreditationBodyRow]
+    public let adoptions: [Adoption]
 
     /// Reads the lists; ``RegistryError/broken(_:)`` where a file is not what was agreed.
     public static func load() throws(RegistryError) -> ShippedLists {
-        ShippedLists(
+        let standards = try rows(of: PackageResources.standards_csv, "standards.csv").map(standard)
+        return ShippedLists(
             countries: try rows(of: PackageResources.countries_csv, "countries.csv").map(country),
             sectors: try rows(of: PackageResources.sectors_csv, "sectors.csv").map(sector),
-            standards: try rows(of: PackageResources.standards_csv, "standards.csv").map(standard),
+            standards: standards,
             accreditationBodies: try rows(
                 of: PackageResources.accreditation_bodies_csv, "accreditation-bodies.csv"
-            ).map(accreditationBody))
+            ).map(accreditationBody),
+            adoptions: try adoptions(of: standards))
+    }
+
+    /// A body puts its prefix before what ISO calls the standard, number and year: `UNI EN ISO
+    /// 9001:2015`. Where it changes either, the adoption is listed by itself.
+    private static func adoptions(of standards: [StandardRow]) throws(RegistryError) -> [Adoption] {
+        let prefixes = try rows(
+            of: PackageResources.adoption_prefixes_csv, "adoption-prefixes.csv"
+        ).map { row throws(RegistryError) in try row.filled("prefix") }
+        let listed = try rows(of: PackageResources.adoptions_csv, "adoptions.csv").map {
+            row throws(RegistryError) in
+            Adoption(name: try row.filled("adoption"), standard: try row.filled("standard"))
+        }
+        let adopted = standards.map(\.standard).filter {
+            $0.hasPrefix("ISO ") || $0.hasPrefix("ISO/IEC ")
+        }
+        return adopted.flatMap { standard in
+            prefixes.map { prefix in
+                let isJoined = prefix.hasSuffix("-") || prefix.hasSuffix("/")
+                return Adoption(name: prefix + (isJoined ? "" : " ") + standard, standard: standard)
+            }
+        } + listed
     }
 
     private static func country(_ row: Row) throws(RegistryError) -> Country {

@@ -2,12 +2,21 @@
 public enum MappingField: String, CaseIterable, Sendable {
     case status, type, country, scheme, standard, sector
     case accreditationBody = "accreditation_body"
+
+    /// By which source terms are compared: as names are, and those of schemes and standards
+    /// without white space, as their lists are, so that `EN ISO9001:2015` is `EN ISO 9001:2015`.
+    public func sourceKey(_ source: ComparisonKey) -> String {
+        switch self {
+        case .scheme, .standard: LooseKey.standard(source).text
+        case .status, .type, .country, .sector, .accreditationBody: source.text
+        }
+    }
 }
 
 /// One term of an account and the register's term that it stands for.
 public struct TermMapping: Sendable, Hashable {
     public var field: MappingField
-    /// The account's term, compared as names are: by its ``ComparisonKey``.
+    /// The account's term, compared by its ``MappingField/sourceKey(_:)``.
     public var source: String
     /// A word of the list, as ``TermReader/mappingTarget(_:_:)`` gives it.
     public var target: String
@@ -27,18 +36,19 @@ public struct MappingTable: Sendable {
         let suggestion: Suggestion
     }
 
-    private let entries: [MappingField: [ComparisonKey: Entry]]
+    private let entries: [MappingField: [String: Entry]]
 
     public static let empty = MappingTable([])
 
     /// Of two mappings of one term the later holds.
     public init(_ mappings: some Sequence<TermMapping>) {
-        var entries: [MappingField: [ComparisonKey: Entry]] = [:]
+        var entries: [MappingField: [String: Entry]] = [:]
         for mapping in mappings {
             let entry = Entry(
                 mapping: mapping, target: ComparisonKey(mapping.target),
                 suggestion: Suggestion(mapping.source, readAs: [mapping.source]))
-            entries[mapping.field, default: [:]][ComparisonKey(mapping.source)] = entry
+            let key = mapping.field.sourceKey(ComparisonKey(mapping.source))
+            entries[mapping.field, default: [:]][key] = entry
         }
         self.entries = entries
     }
@@ -46,13 +56,20 @@ public struct MappingTable: Sendable {
     /// Every mapping, by field and then by source term.
     public var all: [TermMapping] {
         MappingField.allCases.flatMap { field in
-            (entries[field] ?? [:]).sorted { $0.key.text < $1.key.text }.map(\.value.mapping)
+            (entries[field] ?? [:]).sorted { $0.key < $1.key }.map(\.value.mapping)
         }
+    }
+
+    /// The mapping of a term; nil if there is none.
+    public func mapping(of source: String, _ field: MappingField) -> TermMapping? {
+        entries[field]?[field.sourceKey(ComparisonKey(source))]?.mapping
     }
 
     /// What a term stands for; nil if it is not mapped.
     func target(of source: ComparisonKey, _ field: MappingField) -> ComparisonKey? {
-        entries[field]?[source]?.target
+        // Most fields of most accounts have none.
+        guard let mapped = entries[field] else { return nil }
+        return mapped[field.sourceKey(source)]?.target
     }
 
     /// The account's own terms whose target is found, to be suggested beside the list's.

@@ -117,7 +117,7 @@ extension TermReader {
         text.utf8.count <= Self.termBytesMax ? ComparisonKey(text) : nil
     }
 
-    private func read<Term>(
+    func read<Term>(
         _ text: String, _ list: VocabularyList, find: (ComparisonKey) -> Term?
     ) -> Reading<Term> {
         read(text, list, target: find, find: find)
@@ -215,11 +215,5 @@ extension VocabularyList {
             case .sector: .sector
             case .accreditationBody: .accreditationBodyAcronym
             }
-    }
-}
-
-extension Reading {
-    fileprivate var unknown: UnknownTerm? {
-        if case .unknown(let term) = self { term } else { nil }
     }
 }

@@ -31,6 +31,35 @@ public final class Vocabularies: Sendable {
         bodyIndex = AccreditationBodyIndex(accreditationBodies)
     }
 
+    /// The terms of a list that operators keep, retired ones too.
+    public func terms(of list: KeptList) -> [VocabularyTerm] {
+        switch list {
+        case .standards:
+            standards.compactMap { standard in
+                scheme(standard.schemeID).map { .standard(standard, of: $0) }
+            }
+        case .accreditationBodies: accreditationBodies.map { .accreditationBody($0) }
+        case .sectors: sectors.map { .sector($0) }
+        case .countries: countries.map { .country($0) }
+        }
+    }
+
+    /// The same lists with what was retired in use again: by these the operator's words are read
+    /// that name a retired term.
+    public var withRetired: Vocabularies {
+        func inUse<Term>(_ terms: [Term], _ isRetired: WritableKeyPath<Term, Bool>) -> [Term] {
+            terms.map { term in
+                var term = term
+                term[keyPath: isRetired] = false
+                return term
+            }
+        }
+        return Vocabularies(
+            countries: inUse(countries, \.isRetired), sectors: inUse(sectors, \.isRetired),
+            schemes: schemes, standards: inUse(standards, \.isRetired),
+            accreditationBodies: inUse(accreditationBodies, \.isRetired))
+    }
+
     /// By its alpha-2 code in upper case, as stored.
     public func country(alpha2: String) -> Country? { countryIndex.country(alpha2: alpha2) }
 

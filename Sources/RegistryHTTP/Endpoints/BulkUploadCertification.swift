@@ -30,6 +30,8 @@ enum BulkUploadCertification: Endpoint {
         }
         guard callFaults.isEmpty, parameters.mode != nil || (isWhole && outcome.faults.isEmpty)
         else { throw Problem(ordered(parameters.faults, reading.faults + outcome.faults)) }
+        // What is answered record by record is thrown nowhere.
+        register.noteUnmapped(reading.faults + outcome.faults, of: request.account)
         outcome.results += reading.rejected.map { index, faults in
             RecordResult(index: index, status: .rejected, faults: faults)
         }

@@ -64,7 +64,7 @@ extension Connection {
             standards: try standards(), accreditationBodies: try accreditationBodies(accounts))
     }
 
-    private func countries() throws(StoreFailure) -> [Country] {
+    func countries() throws(StoreFailure) -> [Country] {
         try all(
             """
             SELECT alpha2, alpha3, numeric, name, other_names, is_retired FROM countries
@@ -78,20 +78,20 @@ extension Connection {
         }
     }
 
-    private func sectors() throws(StoreFailure) -> [Sector] {
+    func sectors() throws(StoreFailure) -> [Sector] {
         try all("SELECT code, name, is_retired FROM sectors ORDER BY code") {
             row throws(StoreFailure) in
             Sector(code: Int(row.integer()), name: row.text(), isRetired: row.integer() == 1)
         }
     }
 
-    private func schemes() throws(StoreFailure) -> [Scheme] {
+    func schemes() throws(StoreFailure) -> [Scheme] {
         try all("SELECT id, name FROM schemes ORDER BY id") { row throws(StoreFailure) in
             Scheme(id: RecordID(row.integer()), name: row.text())
         }
     }
 
-    private func standards() throws(StoreFailure) -> [Standard] {
+    func standards() throws(StoreFailure) -> [Standard] {
         try all("SELECT id, scheme_id, name, added_by, is_retired FROM standards ORDER BY id") {
             row throws(StoreFailure) in
             Standard(
@@ -100,8 +100,8 @@ extension Connection {
         }
     }
 
-    private func accreditationBodies(
-        _ accounts: [Account]
+    func accreditationBodies(
+        _ accounts: [Account] = []
     ) throws(StoreFailure) -> [AccreditationBody] {
         var owners: [RecordID: Account] = [:]
         for account in accounts {

@@ -103,17 +103,14 @@ extension WriteTransaction {
             guard
                 try !isKnown(schemeKey, standardKey, to: record.accreditationBodyID)
             else { continue }
-            let schemeID = try scheme(pair.schemeName, key: schemeKey)
-            let id = ids.next()
-            try connection.statement(
-                """
-                INSERT INTO standards (id, scheme_id, name, name_key, added_by)
-                VALUES (?, ?, ?, ?, ?)
-                """
-            )
-            .bind(id.value).bind(schemeID.value).bind(pair.standardName).bind(standardKey)
-            .bind(record.accreditationBodyID.value).run()
-            try log(.created, .standard, id, of: record.accountID, before: nil, origin: origin)
+            let scheme = try scheme(pair.schemeName, origin: origin)
+            let standard = Standard(
+                id: ids.next(), schemeID: scheme.id, name: pair.standardName,
+                addedBy: record.accreditationBodyID)
+            try write(standard)
+            try log(
+                .created, .standard, standard.id, of: record.accountID, before: nil,
+                origin: origin)
             hasGrown = true
         }
         guard hasGrown else { return }
@@ -145,16 +142,6 @@ extension WriteTransaction {
         defer { statement.reset() }
         return try statement.bind(schemeKey).bind(standardKey).bind(accreditationBodyID.value)
             .step()
-    }
-
-    private func scheme(_ name: String, key: String) throws(StoreFailure) -> RecordID {
-        let known = try connection.statement("SELECT id FROM schemes WHERE name_key = ?")
-        defer { known.reset() }
-        if try known.bind(key).step() { return RecordID(known.integer()) }
-        let id = ids.next()
-        try connection.statement("INSERT INTO schemes (id, name, name_key) VALUES (?, ?, ?)")
-            .bind(id.value).bind(name).bind(key).run()
-        return id
     }
 
     private func additionCount(of accreditationBodyID: RecordID) throws(StoreFailure) -> Int {

@@ -14,6 +14,7 @@ struct VocabularySeed {
         for sector in lists.sectors { try add(sector) }
         for row in lists.standards { try add(row) }
         for row in lists.accreditationBodies { try add(row) }
+        try add(lists.adoptions)
         if try changeCount() != before { try connection.moveDirectoryVersion() }
     }
 
@@ -79,5 +80,31 @@ struct VocabularySeed {
         .bind(LooseKey.acronym(ComparisonKey(row.acronym)).text)
         .bind(row.name).bind(row.country).bind(text: JSONLists.write(row.knownNames))
         .run()
+    }
+
+    /// Mappings for all accounts. An operator removes them, so it is remembered which have been
+    /// added ever: none is added twice.
+    private func add(_ adoptions: [ShippedLists.Adoption]) throws(StoreFailure) {
+        let known = try shippedAdoptions()
+        for adoption in adoptions where !known.contains(adoption.name) {
+            try connection.statement("INSERT INTO shipped_adoptions (name) VALUES (?)")
+                .bind(adoption.name).run()
+            try connection.statement(
+                """
+                INSERT OR IGNORE INTO mappings (id, field, source, source_key, target)
+                VALUES (?, ?, ?, ?, ?)
+                """
+            )
+            .bind(ids.next().value).bind(MappingField.standard.rawValue).bind(adoption.name)
+            .bind(MappingField.standard.sourceKey(ComparisonKey(adoption.name)))
+            .bind(adoption.standard)
+            .run()
+        }
+    }
+
+    private func shippedAdoptions() throws(StoreFailure) -> Set<String> {
+        let statement = try connection.statement("SELECT name FROM shipped_adoptions")
+        defer { statement.reset() }
+        return Set(try connection.rows(of: statement) { row in row.text() })
     }
 }

@@ -105,15 +105,29 @@ extension Migrations {
             id INTEGER PRIMARY KEY,
             -- NULL: for every account.
             account_id INTEGER REFERENCES accounts,
-            field TEXT NOT NULL CHECK (field IN (
-                'status', 'type', 'country', 'scheme', 'standard', 'sector',
-                'accreditation_body')),
+            field TEXT NOT NULL CHECK (\(isMappingField("field"))),
             source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 300),
             source_key TEXT NOT NULL,
             target TEXT NOT NULL CHECK (length(target) BETWEEN 1 AND 300)
         ) STRICT;
         CREATE UNIQUE INDEX mappings_by_source
             ON mappings (ifnull(account_id, 0), field, source_key);
+
+        -- Mappings that programs have brought with them, so that what an operator removed stays so.
+        CREATE TABLE shipped_adoptions (name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+        -- What accounts sent in vain, for whoever maps it.
+        CREATE TABLE unmapped_terms (
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            field TEXT NOT NULL CHECK (\(isMappingField("field"))),
+            -- The scheme in which a standard was looked up; 0: none.
+            scheme_id INTEGER NOT NULL,
+            term_key TEXT NOT NULL,
+            term TEXT NOT NULL CHECK (length(term) <= 300),
+            count INTEGER NOT NULL CHECK (count > 0),
+            last_sent_at INTEGER NOT NULL,
+            PRIMARY KEY (account_id, field, scheme_id, term_key)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// What accreditation bodies have recorded of certification bodies, and which of these a
@@ -320,6 +334,13 @@ extension Migrations {
         """
         \(column) IN ('active', 'inactive', 'suspended', 'cancelled', 'hidden', 'withdrawn',
             'expired', 'cbwithdrawn', 'pending', 'deleted')
+        """
+    }
+
+    private static func isMappingField(_ column: String) -> String {
+        """
+        \(column) IN ('status', 'type', 'country', 'scheme', 'standard', 'sector',
+            'accreditation_body')
         """
     }
 

@@ -132,7 +132,7 @@ extension WireReader {
             case .found(let found): body = found
             case .unknown(let byAcronym, let byName):
                 guard let unknown = byAcronym ?? byName else { return }
-                reader.fault(.dataMappingRequired, at: acronymValue, unknown.sentence)
+                reader.fault(unknown, at: acronymValue)
             case .contradictory(let one, let other):
                 for value in [nameValue, acronymValue] {
                     reader.fault(

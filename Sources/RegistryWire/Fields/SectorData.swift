@@ -73,7 +73,7 @@ extension WireReader {
             guard mustBeListed else { return .asSent(name: name, code: code) }
             for (index, unknown) in [byName, byCode].enumerated() {
                 guard let unknown, let value = sent.value(index) else { continue }
-                fault(.dataMappingRequired, at: value, unknown.sentence)
+                fault(unknown, at: value)
             }
             return nil
         }

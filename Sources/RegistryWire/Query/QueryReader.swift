@@ -110,7 +110,9 @@ struct QueryReader {
             switch read(value.text) {
             case .found(let term): terms.append(term)
             case .unknown(let unknown):
-                refuse(value, unknown.sentence, code: .dataMappingRequired)
+                refuse(
+                    value, unknown.sentence, code: .dataMappingRequired,
+                    unmapped: unknown.unmapped)
             }
         }
         return terms
@@ -126,11 +128,14 @@ struct QueryReader {
 
     // MARK: Faults
 
-    mutating func refuse(_ sent: Sent, _ message: String, code: FaultCode = .validationError) {
+    mutating func refuse(
+        _ sent: Sent, _ message: String, code: FaultCode = .validationError,
+        unmapped: UnmappedTerm? = nil
+    ) {
         found.append(
             Fault(
                 code, message, field: sent.name, value: Self.excerpt(sent.text),
-                position: sent.position))
+                position: sent.position, unmapped: unmapped))
     }
 
     private mutating func refuseUnknown(

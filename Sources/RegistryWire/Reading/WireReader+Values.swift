@@ -116,7 +116,7 @@ extension WireReader {
             switch find(context.terms, text) {
             case .found(let term): return .value(term)
             case .unknown(let unknown):
-                fault(.dataMappingRequired, at: value, unknown.sentence)
+                fault(unknown, at: value)
                 return .refused
             }
         case .empty: return .empty

@@ -34,14 +34,21 @@ struct WireReader {
 
     /// Notes that a value is wrong. The message is made only when the fault is kept.
     mutating func fault(
-        _ code: FaultCode, at value: JSONValue, _ message: @autoclosure () -> String
+        _ code: FaultCode, at value: JSONValue, unmapped: UnmappedTerm? = nil,
+        _ message: @autoclosure () -> String
     ) {
         faultCount += 1
         guard hasRoom else { return }
         faults.append(
             Fault(
                 code, message(), field: root.path(to: value), recordIndex: recordIndex,
-                value: value.sourceText(scalarsMax: Fault.valueScalarsMax), position: value.offset))
+                value: value.sourceText(scalarsMax: Fault.valueScalarsMax), position: value.offset,
+                unmapped: unmapped))
+    }
+
+    /// Notes that a value is no word of its list.
+    mutating func fault(_ unknown: UnknownTerm, at value: JSONValue) {
+        fault(.dataMappingRequired, at: value, unmapped: unknown.unmapped, unknown.sentence)
     }
 
     /// Notes that a member is missing in an object. It stands where the object ends, behind the

@@ -49,7 +49,7 @@ struct Demo: AsyncParsableCommand {
         let console = common.console
         let store = try await RegisterOpening.migrated(configuration.storage)
         do {
-            let register = try await DemoRegister.load(into: store, note: console.note)
+            let register = try await DemoRegister.load(into: store) { console.note($0) }
             try await Serving(configuration, store: store).run { address in
                 console.print(register.answer(server: address))
             }

@@ -10,7 +10,9 @@ struct Mappings: AsyncParsableCommand {
             An account's mapping is looked at before the one for all accounts, and that before \
             the register's list. The id "all" stands for every account.
             """,
-        subcommands: [Add.self, List.self, Remove.self])
+        subcommands: [
+            Add.self, List.self, Remove.self, Import.self, Export.self, Unmapped.self,
+        ])
 
     struct Add: RegisterCommand {
         static let name = "mapping add"
@@ -62,11 +64,15 @@ struct Mappings: AsyncParsableCommand {
                 table.add([mapping.field.rawValue, mapping.source, mapping.target])
             }
             return Answer(mappings.isEmpty ? "There are no mappings." : table.text) { writer in
-                writer.object { writer in
-                    writer.array("mappings") { writer in
-                        for mapping in mappings { mapping.write(&writer) }
-                    }
-                }
+                Mappings.write(mappings, &writer)
+            }
+        }
+    }
+
+    static func write(_ mappings: [TermMapping], _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.array("mappings") { writer in
+                for mapping in mappings { mapping.write(&writer) }
             }
         }
     }

@@ -34,6 +34,24 @@ struct MappingTests {
         #expect(reader.status("Grosse Eins").term == nil)
     }
 
+    @Test(
+        "those of schemes and standards are compared without white space, as their lists are",
+        arguments: ["UNI EN 1:2024", "UNI EN1:2024", "unien 1 : 2024", "ＵＮＩ EN\u{A0}1:2024"])
+    func sourceWithoutWhiteSpace(text: String) throws {
+        let sample = try SampleVocabularies()
+        let quality = try sample.scheme("Quality Management Systems")
+        let reader = sample.reader(own: [
+            mapping(.standard, "UNI EN 1:2024", "ISO 9001:2015"),
+            mapping(.scheme, "UNI EN 1:2024", quality.name),
+            mapping(.status, "UNI EN 1:2024", "active"),
+        ])
+        #expect(
+            reader.standard(text, within: quality, namedBy: []).term?.name == "ISO 9001:2015")
+        #expect(reader.scheme(text, namedBy: []).term == quality)
+        #expect(reader.status("UNI EN1:2024").term == nil, "other fields go by names")
+        #expect(reader.standards("UNI-EN 1:2024", namedBy: []).term == nil)
+    }
+
     @Test("every field is mapped, each by its own mapping")
     func fields() throws {
         let sample = try SampleVocabularies()

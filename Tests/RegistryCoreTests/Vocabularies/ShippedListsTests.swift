@@ -11,6 +11,7 @@ struct ShippedListsTests {
         #expect(lists.standards.count == 33)
         #expect(Set(lists.standards.map(\.scheme)).count == 29)
         #expect(lists.accreditationBodies.count == 49)
+        #expect(lists.adoptions.count == 25 * 56 + 36)
     }
 
     @Test("rows are read with quotes, lists and missing values")
@@ -80,5 +81,43 @@ struct ShippedListsTests {
         for body in vocabularies.accreditationBodies {
             #expect(body.country.flatMap { vocabularies.country(alpha2: $0) } != nil)
         }
+    }
+
+    @Test("every adoption has a name of its own and is read as a standard of the list")
+    func adoptions() throws {
+        let sample = try SampleVocabularies()
+        let adoptions = try ShippedLists.load().adoptions
+        let keys = Set(adoptions.map { MappingField.standard.sourceKey(ComparisonKey($0.name)) })
+        #expect(keys.count == adoptions.count)
+        let plain = sample.reader()
+        for adoption in adoptions {
+            #expect(plain.standards(adoption.name, namedBy: []).term == nil, "\(adoption)")
+            #expect(
+                plain.standards(adoption.standard, namedBy: []).term?.map(\.name)
+                    == [adoption.standard])
+        }
+    }
+
+    @Test(
+        "a standard is read by what national bodies call it, however it is spaced",
+        arguments: [
+            ("EN ISO 9001:2015", "ISO 9001:2015"), ("UNI EN ISO 9001:2015", "ISO 9001:2015"),
+            ("UNI EN ISO9001:2015", "ISO 9001:2015"), ("din en iso 14001 : 2015", "ISO 14001:2015"),
+            ("DIN EN ISO 9001:2015-11", "ISO 9001:2015"),
+            ("UNE-EN ISO 50001:2018", "ISO 50001:2018"),
+            ("UNE-ISO 37001:2016", "ISO 37001:2016"), ("NEN-EN-ISO 9001:2015", "ISO 9001:2015"),
+            ("DS/ISO 45001:2018", "ISO 45001:2018"), ("ÖNORM ISO 45001:2018", "ISO 45001:2018"),
+            ("ČSN EN ISO 9001:2016", "ISO 9001:2015"), ("БДС EN ISO 9001:2015", "ISO 9001:2015"),
+            ("ΕΛΟΤ EN ISO 9001:2015", "ISO 9001:2015"), ("AS/NZS ISO 9001:2016", "ISO 9001:2015"),
+            ("JIS Q 9001:2015", "ISO 9001:2015"), ("IS/ISO/IEC 27001:2022", "ISO/IEC 27001:2022"),
+            ("BS EN ISO/IEC 27001:2017", "ISO/IEC 27001:2013"),
+            ("ABNT NBR ISO/IEC 27001:2022", "ISO/IEC 27001:2022"),
+        ])
+    func adopted(name: String, standard: String) throws {
+        let shared = try ShippedLists.load().adoptions.map {
+            TermMapping(field: .standard, source: $0.name, target: $0.standard)
+        }
+        let reader = try SampleVocabularies().reader(shared: shared)
+        #expect(reader.standards(name, namedBy: []).term?.map(\.name) == [standard])
     }
 }

@@ -44,7 +44,7 @@ struct APIScene: Sendable {
             origin: Scene.commandOrigin)
         let register = Register(
             store: store, directory: try await DirectoryCache(store: store), clock: clock.clock,
-            limits: limits)
+            limits: limits, unmappedTerms: UnmappedTerms())
         var configuration = APIConfiguration()
         configure(&configuration)
         let api = configuration

@@ -164,14 +164,51 @@ extension StoreContract {
                     TermMapping(field: .status, source: "in kraft", target: "suspended")
                 ])
             #expect(
-                directory.sharedMappings.all == [
-                    TermMapping(field: .status, source: "In Kraft", target: "hidden")
-                ])
+                directory.sharedMappings.mapping(of: "in kraft", .status)
+                    == TermMapping(field: .status, source: "In Kraft", target: "hidden"))
             try await scene.store.removeMapping(
                 accountID: id, field: .status, source: "IN KRAFT", origin: Scene.commandOrigin)
             let after = try await scene.store.directory()
             #expect(after.mappings[id]?.all ?? [] == [])
-            #expect(after.sharedMappings.all.count == 1)
+            #expect(after.sharedMappings.mapping(of: "in kraft", .status) != nil)
+        },
+        StorePromise("several mappings are set together, and what is equal is left alone") {
+            let scene = try await Scene($0, $1)
+            let id = scene.account.id
+            try await scene.map(id, "same", "active")
+            try await scene.map(id, "old", "active")
+            let mappings = [("same", "active"), ("OLD", "hidden"), ("new", "pending")].map {
+                NewMapping(accountID: id, field: .status, source: $0.0, target: $0.1)
+            }
+            let counts = MappingCounts(added: 1, changed: 1, unchanged: 1)
+            let version = try await scene.store.directoryVersion()
+            let tried = try await scene.changes {
+                let found = try await scene.store.setMappings(
+                    mappings, validatesOnly: true, origin: Scene.commandOrigin)
+                #expect(found == counts)
+            }
+            #expect(tried.isEmpty)
+            #expect(try await scene.store.directoryVersion() == version)
+            let changes = try await scene.changes {
+                let found = try await scene.store.setMappings(
+                    mappings, validatesOnly: false, origin: Scene.commandOrigin)
+                #expect(found == counts)
+            }
+            #expect(changes.map(\.action) == [.updated, .created])
+            #expect(try await scene.store.directoryVersion() == version + 1)
+            #expect(
+                try await scene.store.directory().mappings[id]?.all.map(\.source)
+                    == ["new", "OLD", "same"])
+        },
+        StorePromise("of several mappings all are set or none") {
+            let scene = try await Scene($0, $1)
+            await expectError("unknown account", matching: \.isNotFound) {
+                _ = try await scene.store.setMappings(
+                    [scene.account.id, RecordID(9)].map {
+                        NewMapping(accountID: $0, field: .status, source: "a", target: "active")
+                    }, validatesOnly: false, origin: Scene.commandOrigin)
+            }
+            #expect(try await scene.store.directory().mappings[scene.account.id] == nil)
         },
     ]
 }

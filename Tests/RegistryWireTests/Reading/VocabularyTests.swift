@@ -31,6 +31,7 @@ struct VocabularyReadingTests {
             #expect(reading.faults.map(\.code) == [.dataMappingRequired])
             #expect(reading.faults.map(\.field) == [path])
             #expect(reading.faults.map(\.value) == ["\"no such word\""])
+            #expect(reading.faults.map(\.unmapped?.text) == ["no such word"])
             #expect(reading.faults.first?.message.contains(near) ?? false)
         }
     }
