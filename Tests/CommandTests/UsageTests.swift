@@ -84,7 +84,7 @@ struct UsageTests {
         "every command explains itself",
         arguments: commands.map { $0.filter { !$0.hasPrefix("-") } } + [
             ["serve"], ["demo"], ["migrate"], [], ["account"], ["key"], ["mapping"],
-                ["vocabulary"],
+            ["vocabulary"],
         ])
     func help(command: [String]) async throws {
         let run = try await Program().run(command.prefix(2) + ["--help"])

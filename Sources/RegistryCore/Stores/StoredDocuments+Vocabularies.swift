@@ -14,7 +14,7 @@ extension StoredDocuments {
                 writer.member("name", body.name)
                 writer.member("country", body.country)
                 writer.array("known_names") { writer in
-                    body.knownNames.forEach { writer.string($0) }
+                    for text in body.knownNames { writer.string(text) }
                 }
             case .sector(let sector):
                 writer.member("code", sector.code)
@@ -25,7 +25,7 @@ extension StoredDocuments {
                 writer.member("numeric", country.numeric)
                 writer.member("name", country.name)
                 writer.array("other_names") { writer in
-                    country.otherNames.forEach { writer.string($0) }
+                    for text in country.otherNames { writer.string(text) }
                 }
             }
             writer.member("is_retired", term.isRetired)

@@ -48,7 +48,7 @@ extension Administration.Unmapped {
             writer.member("scheme", scheme?.name)
             writer.member("count", tally.count)
             writer.member("last_sent_at", timestampText(epochSeconds: tally.lastSentAt))
-            writer.array("nearest") { writer in nearest.forEach { writer.string($0) } }
+            writer.array("nearest") { writer in for text in nearest { writer.string(text) } }
         }
     }
 }

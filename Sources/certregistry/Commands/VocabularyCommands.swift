@@ -157,7 +157,9 @@ extension VocabularyTerm {
             writer.member("acronym", body.acronym)
             writer.member("name", body.name)
             writer.member("country", body.country)
-            writer.array("known_names") { writer in body.knownNames.forEach { writer.string($0) } }
+            writer.array("known_names") { writer in
+                for text in body.knownNames { writer.string(text) }
+            }
         case .sector(let sector):
             writer.member("code", sector.code)
             writer.member("name", sector.name)
@@ -167,7 +169,7 @@ extension VocabularyTerm {
             writer.member("numeric", country.numeric)
             writer.member("name", country.name)
             writer.array("other_names") { writer in
-                country.otherNames.forEach { writer.string($0) }
+                for text in country.otherNames { writer.string(text) }
             }
         }
         writer.member("is_retired", isRetired)
