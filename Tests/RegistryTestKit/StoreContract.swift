@@ -23,6 +23,8 @@ public struct StorePromise: Sendable, CustomTestStringConvertible {
 public enum StoreContract {
     public static let promises: [StorePromise] = [
         entityMatching, certificationMatching, uploads, bulk, times, deletes, entityUpdates,
-        isolation, paging, filters, concurrency, accounts, directory, changeLog,
+        isolation, paging, filters, concurrency, accounts, directory, changeLog, bodyRecords,
+        bodyJoining, bodyLinks, bodyLibrary, bodyLists, bodyMatching, accreditation,
+        confirmations, versions,
     ].flatMap { $0 }
 }
