@@ -11,7 +11,10 @@ extension SQLiteStore {
             let (clock, ids) = (clock, ids)
             return try await readers.read { connection throws(StoreFailure) in
                 try connection.reading { () throws(StoreFailure) in
-                    try connection.plan(upload, by: account, now: clock.seconds, ids: ids)
+                    let plan = try connection.plan(
+                        upload, by: account, now: clock.seconds, ids: ids)
+                    _ = try connection.libraryAdditions(of: plan, locator: upload.locator)
+                    return plan
                 }
             }
         }
@@ -28,6 +31,7 @@ extension SQLiteStore {
             return try await readers.read { connection throws(StoreFailure) in
                 try connection.reading { () throws(StoreFailure) in
                     let plan = try connection.plan(update, by: account, now: clock.seconds)
+                    _ = try connection.libraryAdditions(of: plan, locator: update.locator)
                     return try connection.record(plan.after)
                 }
             }

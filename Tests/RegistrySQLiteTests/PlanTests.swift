@@ -153,6 +153,87 @@ struct PlanTests {
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
+    // MARK: Certification bodies
+
+    @Test("a certification with its bodies is read by keys alone")
+    func oneCertification() async throws {
+        let plan = try await explain(SQLText(CertificationReads.oneRecord))
+        #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+        let records = plan.filter { $0.contains("recorded_bodies_by_body") }
+        #expect(records.count == 2, "\(plan)")
+        #expect(
+            records.allSatisfy {
+                $0.contains("(certification_body_id=? AND accreditation_body_id=?)")
+            }, "\(plan)")
+    }
+
+    @Test("the versions of a certificate are one look for each account")
+    func versions() async throws {
+        let plan = try await explain(SQLText(CertificationReads.versions))
+        #expect(plan.filter { $0.contains("SCAN") } == ["SCAN a"], "\(plan)")
+        let search = "SEARCH c USING INDEX certifications_by_number_key "
+        let keys = "(account_id=? AND number_key=? AND certification_body_id=?)"
+        #expect(plan.contains(search + keys), "\(plan)")
+    }
+
+    @Test(
+        "bodies, records of them and who is withdrawn are looked up by index",
+        arguments: [
+            BodyReads.body, BodyReads.associated, BodyReads.namesakes, BodyReads.follower,
+            BodyReads.naming, BodyReads.record, BodyReads.recordByBody,
+            BodyReads.recordByAccreditation, BodyReads.recordByIdentityNumber,
+            "SELECT name FROM accounts WHERE certification_body_id = ?",
+            """
+            SELECT accreditation_body_id, status FROM recorded_bodies
+            WHERE certification_body_id = ?
+            """,
+            """
+            SELECT min(accreditation_body_id) FROM certifications
+            WHERE certification_body_id = ? AND accreditation_body_id > ?
+            """,
+            """
+            SELECT 1 FROM schemes m CROSS JOIN standards s ON s.scheme_id = m.id
+            WHERE m.name_key = ? AND s.name_key = ? AND (s.added_by IS NULL OR s.added_by = ?)
+            """,
+        ])
+    func bodies(sql: String) async throws {
+        let plan = try await explain(SQLText(sql))
+        #expect(!plan.contains { $0.contains("SCAN") }, "\(plan)")
+    }
+
+    @Test("a list of bodies is one account's part of an index, in pages and totals")
+    func bodyLists() async throws {
+        for sort in BodySort.allCases {
+            for isAscending in [true, false] {
+                for start in [PageStart.batch(3), .after(Self.cursor(sort))] {
+                    var query = BodyQuery(accountID: RecordID(1))
+                    query.page.sort = sort
+                    query.page.isAscending = isAscending
+                    query.page.start = start
+                    let plan = try await explain(BodyListQuery(query).page())
+                    #expect(
+                        !plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") },
+                        "\(plan)")
+                    query.filter.statuses = [.active]
+                    query.filter.countries = ["DE"]
+                    query.filter.identityNumbers = ["B-1"]
+                    for sql in [BodyListQuery(query).page(), BodyListQuery(query).count()] {
+                        let plan = try await explain(sql)
+                        let scans = plan.filter {
+                            $0.contains("SCAN") && !$0.contains("json_each")
+                                && !$0.contains("CONSTANT ROW") && !$0.contains("subquery")
+                        }
+                        #expect(scans.isEmpty, "\(plan)")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func cursor(_ sort: BodySort) -> PageCursor {
+        PageCursor(value: sort.isText ? .text("n") : .integer(5), id: RecordID(2))
+    }
+
     // MARK: Explaining
 
     private func plan(

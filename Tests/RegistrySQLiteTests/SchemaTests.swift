@@ -48,6 +48,36 @@ struct SchemaTests {
             "UPDATE accounts SET role = 'mncb'",
             "UPDATE accounts SET certification_body_id = NULL",
             "UPDATE accounts SET certifications = -1",
+            "UPDATE accounts SET accreditation_body_id = NULL WHERE role = 'ab'",
+            "UPDATE accounts SET acronym = NULL",
+            "UPDATE accounts SET certification_body_id = (SELECT min(id) FROM "
+                + "certification_bodies) WHERE role = 'mncb'",
+            "UPDATE recorded_bodies SET identity_number = ''",
+            "UPDATE recorded_bodies SET identity_number = printf('%.46c', 'x')",
+            "UPDATE recorded_bodies SET identity_number = 'B-1'",
+            "UPDATE recorded_bodies SET name = ''",
+            "UPDATE recorded_bodies SET name = printf('%.301c', 'x')",
+            "UPDATE recorded_bodies SET country = 'Germany'",
+            "UPDATE recorded_bodies SET status = 'active'",
+            "UPDATE recorded_bodies SET status = 'Withdrawn'",
+            "UPDATE recorded_bodies SET withdrawn_at = 5",
+            "UPDATE recorded_bodies SET updated_at = created_at - 1",
+            "UPDATE recorded_bodies SET document = NULL",
+            "UPDATE recorded_bodies SET account_id = 5",
+            "UPDATE recorded_bodies SET accreditation_body_id = 5",
+            "UPDATE recorded_bodies SET certification_body_id = 5",
+            "UPDATE recorded_bodies SET certification_body_id = (SELECT "
+                + "min(certification_body_id) FROM recorded_bodies)",
+            "INSERT INTO associated_bodies SELECT * FROM associated_bodies",
+            "UPDATE associated_bodies SET certification_body_id = 5",
+            "UPDATE associated_bodies SET account_id = 5",
+            "DELETE FROM certification_bodies",
+            "UPDATE certification_bodies SET name = ''",
+            "UPDATE certification_bodies SET country = 'Germany'",
+            "UPDATE standards SET added_by = 5",
+            "INSERT INTO standards SELECT 5, scheme_id, name, name_key, added_by, 0 FROM standards "
+                + "WHERE added_by IS NOT NULL",
+            "INSERT INTO schemes SELECT 5, name, name_key FROM schemes WHERE name = 'Truffles'",
             "UPDATE api_keys SET hash = x'00'",
             "UPDATE api_keys SET scope = 'admin'",
             "UPDATE api_keys SET account_id = 5",
@@ -72,6 +102,14 @@ struct SchemaTests {
         update.aliases = .set([EntityAlias(name: nil, uniqueID: "ALIAS-1")])
         _ = try await store.updateEntity(
             update, of: scene.account.id, validatesOnly: false, origin: scene.origin)
+        let recorder = try await Recorder(store, temporary.clock)
+        try await recorder.body("B-1") {
+            $0.standards = .set([
+                AccreditedStandard(schemeName: "Truffles", standardName: "TMS 1")
+            ])
+        }
+        try await recorder.body("B-2", name: "Beta")
+        _ = try await Scene(store, temporary.clock, over: [scene.bodyID])
         await store.close()
         let queue = try DatabaseQueue(path: temporary.path)
         #expect(throws: DatabaseError.self, "\(sql)") {

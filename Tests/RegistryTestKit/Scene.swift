@@ -11,7 +11,8 @@ public struct Scene: Sendable {
     public let bodyID: RecordID
     /// How the account names that body.
     public let body: BodyReference
-    /// A scheme with two standards, and an accreditation body, of the shipped lists.
+    /// A scheme with two standards, and an accreditation body, of the shipped lists; an `ab`'s is
+    /// itself.
     public let schemeID: RecordID
     public let standardIDs: [RecordID]
     public let accreditationBodyID: RecordID
@@ -50,15 +51,42 @@ public struct Scene: Sendable {
         self.body = reference ?? .own(body)
         schemeID = scheme.id
         standardIDs = vocabularies.standards.filter { $0.schemeID == scheme.id }.map(\.id)
-        accreditationBodyID = try #require(vocabularies.accreditationBodies.first).id
+        accreditationBodyID =
+            try account.accreditationBodyID
+            ?? #require(vocabularies.accreditationBodies.first).id
         origin = Origin(
             caller: .key(accountID: account.id, keyID: key.id), requestID: "request-1",
             call: "Upload Certification V2")
     }
 
-    /// The same account, uploading for another body.
-    public func uploading(forBody body: RecordID) async throws -> Scene {
-        try await Scene(store, clock, account, body: body)
+    /// Adds an `mncb` account over certification bodies; it uploads for the first.
+    public init(
+        _ store: any RegistryStore, _ clock: SampleClock, group name: String = "Group",
+        over bodies: [RecordID]
+    ) async throws {
+        let account = try await store.addAccount(
+            NewAccount(role: .multinationalCertificationBody, name: name),
+            origin: Self.commandOrigin)
+        for body in bodies {
+            _ = try await store.setAssociated(
+                true, body: body, with: account.id, origin: Self.commandOrigin)
+        }
+        try await self.init(
+            store, clock, account, body: try #require(bodies.first),
+            named: try await Self.reference(to: try #require(bodies.first), in: store))
+    }
+
+    /// The same `mncb` account, uploading for another of its bodies.
+    public func uploading(for body: RecordID) async throws -> Scene {
+        try await Scene(
+            store, clock, account, body: body, named: try await Self.reference(to: body, in: store))
+    }
+
+    private static func reference(
+        to body: RecordID, in store: any RegistryStore
+    ) async throws -> BodyReference {
+        let body = try #require(await store.certificationBody(body))
+        return .associated(name: body.name, acronym: body.acronym ?? "any")
     }
 
     // MARK: Uploading

@@ -24,6 +24,7 @@ public enum StoreContract {
     public static let promises: [StorePromise] = [
         entityMatching, certificationMatching, uploads, bulk, times, deletes, entityUpdates,
         isolation, paging, filters, concurrency, accounts, vocabularies, unmappedTerms,
-        directory, changeLog,
+        directory, changeLog, bodyRecords, bodyJoining, bodyLinks, bodyLibrary, bodyLists,
+        bodyMatching, accreditation, confirmations, versions,
     ].flatMap { $0 }
 }

@@ -120,11 +120,18 @@ public struct BodyPlan: Sendable {
             bodyWrite: following(after, state))
     }
 
-    /// A certification body without account is called as its oldest record calls it.
     private static func following(
         _ record: StoredRecordedBody, _ state: State
     ) -> UploadWrites.Write<CertificationBody>? {
-        guard let before = state.followers[record.id] else { return nil }
+        state.followers[record.id].flatMap { naming($0, as: record) }
+    }
+
+    /// A certification body without account is called as its oldest record calls it.
+    ///
+    /// - Returns: nil when it is called so already.
+    public static func naming(
+        _ before: CertificationBody, as record: StoredRecordedBody
+    ) -> UploadWrites.Write<CertificationBody>? {
         let after = CertificationBody(
             id: before.id, name: record.body.name, acronym: record.body.acronym,
             country: record.body.country)

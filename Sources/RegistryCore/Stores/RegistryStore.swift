@@ -119,7 +119,7 @@ public protocol BodyStore: Sendable {
 }
 
 /// Accounts, their keys and mappings, as the operator keeps them. Every change moves
-/// ``DirectoryStore/directoryVersion()``.
+/// ``DirectoryStore/directoryVersion()``, but for an update-all, which no request is judged by.
 public protocol AccountStore: Sendable {
     /// Stores an account; for a `cb` also its certification body unless it takes over a stored
     /// one.

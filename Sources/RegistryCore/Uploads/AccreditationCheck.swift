@@ -30,12 +30,12 @@ enum AccreditationCheck {
             record.body.status == .withdrawn
             ? [] : record.body.standards.filter { $0.isInForce(on: today) }
         let keys = Set(inForce.map { Pair($0.schemeName, $0.standardName) })
-        var missing: [String] = []
+        var missing: [(scheme: String, standard: String)] = []
         for scheme in certification.schemes {
             let schemeName = vocabularies.scheme(scheme.schemeID)?.name ?? ""
             for id in scheme.standardIDs {
                 let name = vocabularies.standard(id)?.name ?? ""
-                if !keys.contains(Pair(schemeName, name)) { missing.append(name) }
+                if !keys.contains(Pair(schemeName, name)) { missing.append((schemeName, name)) }
             }
         }
         return missing.map { sentence($0, record, inForce, vocabularies) }
@@ -62,19 +62,21 @@ enum AccreditationCheck {
     }
 
     private static func sentence(
-        _ standard: String, _ record: StoredRecordedBody, _ inForce: [AccreditedStandard],
-        _ vocabularies: Vocabularies
+        _ missing: (scheme: String, standard: String), _ record: StoredRecordedBody,
+        _ inForce: [AccreditedStandard], _ vocabularies: Vocabularies
     ) -> String {
         let body = vocabularies.accreditationBody(record.accreditationBodyID)?.acronym ?? ""
         if record.body.status == .withdrawn {
-            return "\(body) has withdrawn the accreditation of \(record.body.name): \(standard) is "
-                + "not in force. Nothing is."
+            return "\(body) has withdrawn the accreditation of \(record.body.name): "
+                + "\(missing.standard) is not in force. Nothing is."
         }
-        let names = inForce.map(\.standardName)
+        // With their schemes: the same standard may be in force in another one.
+        let names = inForce.map { "\($0.standardName) (\($0.schemeName))" }
         let shown = names.prefix(shownMax).joined(separator: ", ")
         let rest = names.count > shownMax ? " and \(names.count - shownMax) more" : ""
-        return "\(standard) is not in force in the accreditation of \(record.body.name) by "
-            + "\(body). In force: \(names.isEmpty ? "nothing" : shown + rest)."
+        return "\(missing.standard) (\(missing.scheme)) is not in force in the accreditation of "
+            + "\(record.body.name) by \(body). In force: "
+            + "\(names.isEmpty ? "nothing" : shown + rest)."
     }
 
     /// How many standards a message lists.

@@ -14,12 +14,13 @@ enum UpdateAllCertifications: Endpoint {
     ) async throws -> [UInt8] {
         let parameters = WriteParameters.read(
             request.query, for: .single, isLenient: request.isLenient)
-        guard parameters.faults.isEmpty else { throw Problem(parameters.faults) }
-        let warnings = ConfirmationReading.warnings(
+        let reading = ConfirmationReading.read(
             request.document?.root, try request.readingContext())
+        let faults = parameters.faults + reading.faults
+        guard faults.isEmpty else { throw Problem(faults) }
         let confirmation = try await register.store.confirmAll(
             of: request.account.id, validatesOnly: parameters.mode == .validate,
             origin: request.origin)
-        return Answers.confirmation(confirmation, warnings: warnings)
+        return Answers.confirmation(confirmation, warnings: reading.warnings)
     }
 }

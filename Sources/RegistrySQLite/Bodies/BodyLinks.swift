@@ -68,6 +68,9 @@ extension WriteTransaction {
         after.certificationBodyID = certificationBodyID
         after.updatedAt = max(seconds, stored.updatedAt)
         try store(.init(before: stored, after: after), origin: origin)
+        for id in [stored.certificationBodyID, certificationBodyID] {
+            try settleName(of: id, origin: origin)
+        }
         let (old, account) = (stored.certificationBodyID, stored.accountID)
         try logUploads(for: old, of: account, origin: origin)
         // Ids of what was deleted go too, or the same keys would not bring them back.
@@ -88,6 +91,14 @@ extension WriteTransaction {
         }
         try connection.moveDirectoryVersion()
         return after
+    }
+
+    /// A record that has come or gone may be the oldest, by which a body without account goes.
+    private func settleName(of id: RecordID, origin: Origin) throws(StoreFailure) {
+        guard let oldest = try connection.recordNaming(id) else { return }
+        let body = try connection.existingCertificationBody(id)
+        guard let write = BodyPlan.naming(body, as: oldest) else { return }
+        try store(write, of: oldest.accountID, origin: origin)
     }
 
     /// - Parameters:

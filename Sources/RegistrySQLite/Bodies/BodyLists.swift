@@ -35,7 +35,7 @@ extension Connection {
 
 /// The SQL of a list of recorded bodies, put together from literals; values are only ever bound.
 /// Ties go by the id that the answers show.
-private struct BodyListQuery {
+struct BodyListQuery {
     let query: BodyQuery
 
     init(_ query: BodyQuery) { self.query = query }

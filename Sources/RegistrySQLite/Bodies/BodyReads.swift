@@ -1,7 +1,7 @@
 import RegistryCore
 
 /// The queries that read certification bodies, and records of them, by their keys.
-private enum BodyReads {
+enum BodyReads {
     static let body = "SELECT \(BodyRows.columns) FROM certification_bodies b WHERE b.id = ?"
     static let associated = """
         SELECT \(BodyRows.columns)
@@ -9,12 +9,18 @@ private enum BodyReads {
             CROSS JOIN certification_bodies b ON b.id = l.certification_body_id
         WHERE l.account_id = ?
         """
-    /// Bodies with a name and country of which the account has no record.
+    /// Bodies with a name and country of which the account has no record. One that a link has
+    /// left to nobody is passed over: it would make the name ambiguous for good.
     static let namesakes = """
         SELECT \(BodyRows.columns) FROM certification_bodies b
-        WHERE b.name_key = ? AND b.country = ? AND NOT EXISTS (
-            SELECT 1 FROM recorded_bodies r
-            WHERE r.certification_body_id = b.id AND r.account_id = ?)
+        WHERE b.name_key = ? AND b.country = ?
+            AND NOT EXISTS (
+                SELECT 1 FROM recorded_bodies
+                WHERE certification_body_id = b.id AND account_id = ?)
+            AND (EXISTS (SELECT 1 FROM recorded_bodies WHERE certification_body_id = b.id)
+                OR EXISTS (SELECT 1 FROM accounts WHERE certification_body_id = b.id)
+                OR EXISTS (SELECT 1 FROM certifications WHERE certification_body_id = b.id)
+                OR EXISTS (SELECT 1 FROM associated_bodies WHERE certification_body_id = b.id))
         LIMIT 2
         """
     /// The body of a record, if it goes by it: it has no account and no older record.
@@ -24,6 +30,13 @@ private enum BodyReads {
             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.certification_body_id = b.id)
             AND NOT EXISTS (
                 SELECT 1 FROM recorded_bodies r WHERE r.certification_body_id = b.id AND r.id < ?2)
+        """
+    /// The record by which a body goes: none where it has an account.
+    static let naming = """
+        SELECT \(RecordedBodyRows.columns) FROM recorded_bodies r
+        WHERE r.certification_body_id = ?1
+            AND NOT EXISTS (SELECT 1 FROM accounts WHERE certification_body_id = ?1)
+        ORDER BY r.id LIMIT 1
         """
     static let record = "SELECT \(RecordedBodyRows.columns) FROM recorded_bodies r WHERE r.id = ?"
     static let recordByBody = """
@@ -90,6 +103,13 @@ extension Connection {
         try first(BodyReads.recordByIdentityNumber) {
             $0.bind(accountID.value).bind(identityNumber)
         }
+    }
+
+    /// The oldest record of a body that has no account.
+    func recordNaming(
+        _ certificationBodyID: RecordID
+    ) throws(StoreFailure) -> StoredRecordedBody? {
+        try first(BodyReads.naming) { $0.bind(certificationBodyID.value) }
     }
 
     private func first(

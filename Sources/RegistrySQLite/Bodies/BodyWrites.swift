@@ -26,8 +26,9 @@ extension WriteTransaction {
             try store(write, of: plan.after.accountID, origin: origin)
         }
         guard let write = plan.write else { return }
+        let additions = try connection.libraryAdditions(of: plan, locator: locator)
         try store(write, origin: origin)
-        try extendLibrary(with: write.after, locator: locator, origin: origin)
+        try extendLibrary(by: additions, of: write.after, origin: origin)
         // Who is withdrawn is part of what every request needs. A body that nobody else knows is not
         // asked for, and accreditation bodies upload thousands.
         let isOfNewBody = plan.bodyWrite.map { $0.before == nil } ?? false
@@ -87,67 +88,5 @@ extension WriteTransaction {
             write.before == nil ? .created : .updated, .recordedBody, after.id,
             of: after.accountID, before: write.before.map { StoredDocuments.state($0) },
             origin: origin)
-    }
-
-    // MARK: The library
-
-    /// Makes pairs that the library lacks the accreditation body's additions (contract section
-    /// 12).
-    private func extendLibrary(
-        with record: StoredRecordedBody, locator: any FaultLocating, origin: Origin
-    ) throws(StoreFailure) {
-        var hasGrown = false
-        for pair in record.body.standards {
-            let schemeKey = LooseKey.standard(ComparisonKey(pair.schemeName)).text
-            let standardKey = LooseKey.standard(ComparisonKey(pair.standardName)).text
-            guard
-                try !isKnown(schemeKey, standardKey, to: record.accreditationBodyID)
-            else { continue }
-            let scheme = try scheme(pair.schemeName, origin: origin)
-            let standard = Standard(
-                id: ids.next(), schemeID: scheme.id, name: pair.standardName,
-                addedBy: record.accreditationBodyID)
-            try write(standard)
-            try log(
-                .created, .standard, standard.id, of: record.accountID, before: nil,
-                origin: origin)
-            hasGrown = true
-        }
-        guard hasGrown else { return }
-        try connection.moveDirectoryVersion()
-        guard try additionCount(of: record.accreditationBodyID) > Standard.additionsMax else {
-            return
-        }
-        throw .register(
-            .faults([
-                locator.fault(
-                    .validationError,
-                    "Name standards that you have named before: you have added "
-                        + "\(Standard.additionsMax) pairs of scheme and standard, and no more can "
-                        + "be.",
-                    at: .standards, recordIndex: nil)
-            ]))
-    }
-
-    /// Whether the pair is everyone's, or an addition of the accreditation body itself. A retired
-    /// one is there too.
-    private func isKnown(
-        _ schemeKey: String, _ standardKey: String, to accreditationBodyID: RecordID
-    ) throws(StoreFailure) -> Bool {
-        let statement = try connection.statement(
-            """
-            SELECT 1 FROM schemes m CROSS JOIN standards s ON s.scheme_id = m.id
-            WHERE m.name_key = ? AND s.name_key = ? AND (s.added_by IS NULL OR s.added_by = ?)
-            """)
-        defer { statement.reset() }
-        return try statement.bind(schemeKey).bind(standardKey).bind(accreditationBodyID.value)
-            .step()
-    }
-
-    private func additionCount(of accreditationBodyID: RecordID) throws(StoreFailure) -> Int {
-        let statement = try connection.statement(
-            "SELECT count(*) FROM standards WHERE added_by = ?")
-        defer { statement.reset() }
-        return try statement.bind(accreditationBodyID.value).step() ? Int(statement.integer()) : 0
     }
 }

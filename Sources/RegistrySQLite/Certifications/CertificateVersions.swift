@@ -1,24 +1,11 @@
 import RegistryCore
 
 extension Connection {
-    /// Every certification of a body with a number, whoever uploaded it: one look into an index
-    /// for each account.
+    /// Every certification of a body with a number, whoever uploaded it.
     func versions(
         of certificationBodyID: RecordID, numbered number: ComparisonKey
     ) throws(StoreFailure) -> [Publication.Version] {
-        let statement = try statement(
-            composed: """
-                SELECT \(CertificationRows.columns), a.role, e.is_confidential, r.status,
-                    r.withdrawn_at
-                FROM accounts a
-                    CROSS JOIN certifications c ON c.account_id = a.id AND c.number_key = ?
-                        AND c.certification_body_id = ?
-                    CROSS JOIN certified_entities e ON e.id = c.entity_id
-                    LEFT JOIN recorded_bodies r
-                        ON r.certification_body_id = c.certification_body_id
-                            AND r.accreditation_body_id = c.accreditation_body_id
-                ORDER BY c.id
-                """)
+        let statement = try statement(composed: CertificationReads.versions)
         defer { statement.reset() }
         statement.bind(number.text).bind(certificationBodyID.value)
         return try rows(of: statement) { row throws(StoreFailure) in

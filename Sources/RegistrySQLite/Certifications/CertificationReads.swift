@@ -1,7 +1,7 @@
 import RegistryCore
 
 /// The queries that read certifications by their keys.
-private enum CertificationReads {
+enum CertificationReads {
     /// `n` is what the accreditation body that is named has recorded, `o` what the account itself.
     static let oneRecord = """
         SELECT \(CertificationRows.columns), \(EntityRows.columns), a.confirmed_at, a.role,
@@ -29,6 +29,17 @@ private enum CertificationReads {
     static let byIdentityNumber = """
         SELECT \(CertificationRows.columns) FROM certifications c
         WHERE c.account_id = ? AND c.identity_number = ? AND c.certification_body_id = ?
+        """
+    /// Every certification of a body with a number: one look into an index for each account.
+    static let versions = """
+        SELECT \(CertificationRows.columns), a.role, e.is_confidential, r.status, r.withdrawn_at
+        FROM accounts a
+            CROSS JOIN certifications c ON c.account_id = a.id AND c.number_key = ?
+                AND c.certification_body_id = ?
+            CROSS JOIN certified_entities e ON e.id = c.entity_id
+            LEFT JOIN recorded_bodies r ON r.certification_body_id = c.certification_body_id
+                AND r.accreditation_body_id = c.accreditation_body_id
+        ORDER BY c.id
         """
     static let byEntity = """
         SELECT \(CertificationRows.columns) FROM certifications c

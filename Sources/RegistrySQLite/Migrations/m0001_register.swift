@@ -152,15 +152,20 @@ extension Migrations {
             ON recorded_bodies (account_id, identity_number);
         CREATE UNIQUE INDEX recorded_bodies_by_body
             ON recorded_bodies (certification_body_id, accreditation_body_id);
-        CREATE INDEX recorded_bodies_by_created_at ON recorded_bodies (account_id, created_at);
-        CREATE INDEX recorded_bodies_by_updated_at ON recorded_bodies (account_id, updated_at);
-        CREATE INDEX recorded_bodies_by_name ON recorded_bodies (account_id, name);
+        -- The sorts of a list. The body's id decides ties.
+        CREATE INDEX recorded_bodies_by_created_at
+            ON recorded_bodies (account_id, created_at, certification_body_id);
+        CREATE INDEX recorded_bodies_by_updated_at
+            ON recorded_bodies (account_id, updated_at, certification_body_id);
+        CREATE INDEX recorded_bodies_by_name
+            ON recorded_bodies (account_id, name, certification_body_id);
 
         CREATE TABLE associated_bodies (
             account_id INTEGER NOT NULL REFERENCES accounts,
             certification_body_id INTEGER NOT NULL REFERENCES certification_bodies,
             PRIMARY KEY (account_id, certification_body_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX associated_bodies_by_body ON associated_bodies (certification_body_id);
         """
 
     /// `scope` is the certification body whose client number a unique id is, 0 where the id is

@@ -50,14 +50,14 @@ public enum CertificationBodyReading {
     }
 }
 
-/// The body of PUT `update-all-cert`, which says nothing: whatever it holds is pointed out.
+/// The body of PUT `update-all-cert`, which says nothing: whatever an object holds is pointed out.
 public enum ConfirmationReading {
     private static let shape = WireShape<Void>([])
 
     /// - Parameter body: nil when none was sent.
-    public static func warnings(_ body: JSONValue?, _ context: ReadingContext) -> [Warning] {
-        guard let body else { return [] }
-        return WireReader.reading(body, context) { $0.read(body, shape, ()) }.warnings
+    public static func read(_ body: JSONValue?, _ context: ReadingContext) -> WireReading<Void> {
+        guard let body else { return WireReading(value: (), faults: [], warnings: []) }
+        return WireReader.reading(body, context) { $0.read(body, shape, ()) }
     }
 }
 

@@ -86,6 +86,6 @@ enum CertificationBodyShapes {
     private static let sector = WireShape<AccreditedSectorDraft>([
         WireDatum.text(FieldRules.sectorTitle, \.title)("sector_title"),
         WireDatum.text(FieldRules.schemeName, \.schemeName)("scheme_name"),
-        WireDatum.text(FieldRules.sectorCode, \.code)("sector_code"),
+        WireDatum.textOrNumber(FieldRules.sectorCode, \.code)("sector_code"),
     ])
 }

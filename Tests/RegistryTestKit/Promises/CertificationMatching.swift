@@ -83,19 +83,5 @@ extension StoreContract {
             ]
             #expect(Set(ids).count == 3)
         },
-        StorePromise("two bodies of one account never touch each other's certifications") {
-            let scene = try await Scene($0, $1)
-            let other = try await Scene($0, $1, account: "Beta Cert")
-            let account = try await $0.addAccount(
-                NewAccount(role: .multinationalCertificationBody, name: "Group"),
-                origin: Scene.commandOrigin)
-            let first = try await Scene($0, $1, account, body: scene.bodyID)
-            let second = try await first.uploading(forBody: other.bodyID)
-            let one = try await first.stored("N-1", identity: "I-1")
-            let two = try await second.stored("N-1", identity: "I-1")
-            #expect(one != two)
-            #expect(try await first.upload("N-1").certificationID == one)
-            #expect(try await second.upload("N-1").certificationID == two)
-        },
     ]
 }

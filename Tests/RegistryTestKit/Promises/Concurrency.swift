@@ -85,7 +85,7 @@ extension StoreContract {
     ]
 
     @discardableResult
-    private static func inParallel<Value: Sendable>(
+    static func inParallel<Value: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Value
     ) async throws -> [Value] {
         try await withThrowingTaskGroup(of: (Int, Value).self) { group in

@@ -104,21 +104,6 @@ extension StoreContract {
             #expect(Array(entity.name.unicodeScalars) == Array("Cafe\u{301}".unicodeScalars))
             #expect(entity.formerNames.isEmpty)
         },
-        StorePromise("an ab's equal client numbers of two bodies are two entities") {
-            let bodies = try await [Scene($0, $1, account: "One"), Scene($0, $1, account: "Two")]
-            let account = try await $0.addAccount(
-                NewAccount(role: .accreditationBody, name: "Test AB", acronym: "TESTAB"),
-                origin: Scene.commandOrigin)
-            let first = try await Scene($0, $1, account, body: bodies[0].bodyID)
-            let second = try await first.uploading(forBody: bodies[1].bodyID)
-            let one = try await first.upload("N-1", entity: "CLIENT-1", name: "Acme")
-            let other = try await second.upload("N-1", entity: "CLIENT-1", name: "Beta")
-            #expect(one.entityID != other.entityID)
-            #expect(one.certificationID != other.certificationID)
-            let again = try await first.upload("N-1", entity: "CLIENT-1", name: "Acme")
-            #expect(again.entityID == one.entityID)
-            #expect(again.status == .unchanged)
-        },
     ]
 }
 

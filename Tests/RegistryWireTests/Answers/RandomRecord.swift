@@ -19,6 +19,48 @@ struct RandomRecord {
             entity: entity, body: Sample.ownBody)
     }
 
+    /// What an accreditation body may have recorded of a certification body.
+    mutating func nextBody() -> BodyRecord {
+        let body = RecordedBody(
+            identityNumber: text(45), name: text(300), acronym: maybe { $0.text(45) },
+            country: country(), description: maybe { $0.text(90) + "\n\t" + $0.text(90) },
+            website: maybe { _ in "https://www.example.com/ä?q=1" },
+            emailAddress: maybe { $0.text(254) }, phoneNumber: maybe { $0.text(45) },
+            faxNumber: maybe { $0.text(45) },
+            status: any([BodyAccreditationStatus.active, .suspended, .withdrawn]),
+            offices: several { record in
+                Office(
+                    type: record.maybe { $0.text(45) }, country: record.maybe { $0.country() },
+                    street: record.maybe { $0.text(300) }, state: record.maybe { $0.text(100) },
+                    city: record.text(100), postCode: record.maybe { $0.text(30) })
+            },
+            countries: Set(several { $0.country() }).sorted(),
+            standards: several { $0.accreditedStandard() },
+            sectors: several { record in
+                AccreditedSector(
+                    title: record.maybe { $0.text(300) },
+                    schemeName: record.maybe { $0.text(300) }, code: record.text(45))
+            })
+        return BodyRecord(
+            stored: StoredRecordedBody(
+                id: RecordID(3), accountID: RecordID(1), accreditationBodyID: Sample.ukas.id,
+                certificationBodyID: RecordID(11), body: body,
+                withdrawnAt: body.status == .withdrawn ? 5 : nil, createdAt: 4, updatedAt: 6),
+            accountName: maybe { $0.text(300) })
+    }
+
+    /// Of the library, or what it lacks.
+    private mutating func accreditedStandard() -> AccreditedStandard {
+        let quality = Sample.quality.name
+        let (scheme, standard) = any([
+            (quality, Sample.iso9001.name), (quality, text(300)), (text(300), text(300)),
+        ])
+        return AccreditedStandard(
+            schemeName: scheme, standardName: standard, issueDate: maybe { $0.day() },
+            firstIssueDate: maybe { $0.day() }, expiryDate: maybe { $0.day() },
+            scopeType: maybe { $0.text(45) }, standardStatus: maybe { $0.text(45) })
+    }
+
     private mutating func entity() -> CertifiedEntity {
         CertifiedEntity(
             uniqueID: "ID-\(Int.random(in: 0..<1_000, using: &random))", name: text(300),
@@ -91,6 +133,10 @@ struct RandomRecord {
 
     private mutating func maybe<Value>(_ make: (inout RandomRecord) -> Value) -> Value? {
         chance() ? make(&self) : nil
+    }
+
+    private mutating func several<Value>(_ make: (inout RandomRecord) -> Value) -> [Value] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in make(&self) }
     }
 
     private mutating func country() -> String { any(Sample.vocabularies.countries).alpha2 }

@@ -135,6 +135,51 @@ enum Sample {
             entityID: poorEntity.id, certification: poorCertification, statusSince: 0,
             createdAt: 0, updatedAt: 0, confirmedAt: 0),
         entity: poorEntity, body: ownBody)
+
+    // MARK: Certification bodies
+
+    static let accreditationBodyAccount = Account(
+        id: RecordID(3), role: .accreditationBody, name: "UKAS", acronym: "UKAS", country: "GB",
+        accreditationBodyID: ukas.id, createdAt: 1_700_000_000)
+
+    static let richBody = BodyRecord(
+        stored: StoredRecordedBody(
+            id: RecordID(6_001), accountID: RecordID(3), accreditationBodyID: ukas.id,
+            certificationBodyID: RecordID(11),
+            body: RecordedBody(
+                identityNumber: "0042/B", name: "Northwind \"Ltd\"", acronym: "NWC",
+                country: "AU", description: "Certifies pumps.\nAnd 泵.",
+                website: "https://northwind.example", emailAddress: "info@northwind.example",
+                phoneNumber: "+61 2 5550 1234", faxNumber: "+61 2 5550 1235", status: .withdrawn,
+                offices: [
+                    Office(
+                        type: "Head office", country: "CI", street: "2 Harbour Rd",
+                        state: "Lagunes", city: "Abidjan", postCode: "01 BP 1"),
+                    Office(city: "Perth"),
+                ],
+                countries: ["AU", "CI"],
+                standards: [
+                    AccreditedStandard(
+                        schemeName: quality.name, standardName: iso9001.name,
+                        issueDate: day(20_200_101), firstIssueDate: day(20_100_228),
+                        expiryDate: day(20_301_231), scopeType: "Full", standardStatus: "Active"),
+                    AccreditedStandard(schemeName: "Truffles", standardName: "TMS 1"),
+                ],
+                sectors: [
+                    AccreditedSector(title: "Pumps", schemeName: quality.name, code: "018"),
+                    AccreditedSector(code: "7"),
+                ]),
+            withdrawnAt: 1_705_000_000, createdAt: 1_520_000_000, updatedAt: 1_705_000_000),
+        accountName: "Northwind Certification")
+
+    static let poorBody = BodyRecord(
+        stored: StoredRecordedBody(
+            id: RecordID(6_002), accountID: RecordID(3), accreditationBodyID: ukas.id,
+            certificationBodyID: RecordID(12),
+            body: RecordedBody(
+                identityNumber: "1", name: "Kosova Cert", country: "XK", status: .active),
+            withdrawnAt: nil, createdAt: 0, updatedAt: 0),
+        accountName: nil)
 }
 
 extension JSONValue {

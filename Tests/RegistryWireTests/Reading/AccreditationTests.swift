@@ -167,25 +167,4 @@ struct AccreditationReadingTests {
             .v1, status: " ", name: "United Kingdom Accreditation Service", acronym: "UKAS")
         #expect(good.value?.certification?.accreditation.isClear ?? false)
     }
-
-    @Test("what an accreditation body sends of itself is ignored without a word")
-    func ofAccreditationBody() throws {
-        let context = try Requests.context(.accreditationBody)
-        for version in WireVersion.allCases {
-            for value in [nil, "No Such Body", 7] as [EditableJSON?] {
-                var body = Requests.good(version)
-                if version == .v1 {
-                    body = body.renaming("certified_entity_street_city", "certified_entity_city")
-                        .removing("certified_entity_website")
-                }
-                for field in [Self.name, Self.acronym] {
-                    let path = Requests.path(field, version)
-                    body = value.map { body.setting(path, $0) } ?? body.removing(path)
-                }
-                let reading = try Requests.upload(body, version, context)
-                #expect(reading.faults == [])
-                #expect(reading.warnings == [])
-            }
-        }
-    }
 }

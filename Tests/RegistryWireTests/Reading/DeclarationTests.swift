@@ -9,6 +9,9 @@ struct DeclarationTests {
         ("V1 update", V1.entityUpdateFields), ("V1 rename", V1.entityRenameFields),
         ("V2 upload", V2.uploadFields), ("V2 bulk", V2.bulkUploadFields),
         ("V2 update", V2.entityUpdateFields), ("V2 rename", V2.entityRenameFields),
+        ("body upload", CertificationBodyReading.uploadFields),
+        ("body update", CertificationBodyReading.updateFields),
+        ("body status", CertificationBodyReading.statusUpdateFields),
     ]
 
     /// All objects of a call: its own fields, and those inside them.
@@ -48,6 +51,9 @@ struct DeclarationTests {
             "scheme_name": all, "standard_list": all, "standards_name": all, "country": all,
             "accreditation_body_name": holders, "accreditation_body_acronym_name": holders,
             "certified_entity": all, "certification": all,
+            "certification_body_identity_number": [.accreditationBody],
+            "certification_body_name": [.accreditationBody, .multinationalCertificationBody],
+            "certification_body_acronym_name": [.multinationalCertificationBody],
         ]
     }()
 
@@ -64,6 +70,27 @@ struct DeclarationTests {
                 }
             }
         }
+    }
+
+    @Test("a body's fields are mandatory in its upload, and filled in an update")
+    func certificationBody() {
+        let requirements = { (fields: [WireField], requirement: WireField.Requirement) in
+            fields.filter { $0.requirement == requirement }
+                .map { $0.name(for: .accreditationBody) }
+        }
+        let all = WireField.Requirement.mandatory(Role.allCases)
+        #expect(
+            requirements(CertificationBodyReading.uploadFields, all) == [
+                "certification_body_identity_number", "certification_body_name", "country",
+                "accreditation_status",
+            ])
+        #expect(requirements(CertificationBodyReading.updateFields, all) == [])
+        #expect(
+            requirements(CertificationBodyReading.updateFields, .filledWhenSent)
+                == ["certification_body_name", "country", "accreditation_status"])
+        #expect(
+            requirements(CertificationBodyReading.statusUpdateFields, all)
+                == ["accreditation_status"])
     }
 
     @Test("what V1 can't say is what the contract leaves out of its column")

@@ -60,31 +60,6 @@ struct KeyTests {
         #expect(
             reading.faults.map(\.field) == ["certification.certification_identity_number"])
     }
-
-    @Test("an accreditation body's own spelling is its field's name, the others' an alias")
-    func roles() throws {
-        let city = V1.uploadFields.first { $0.name(for: .certificationBody).hasSuffix("city") }
-        let field = try #require(city)
-        #expect(field.name(for: .accreditationBody) == "certified_entity_city")
-        #expect(field.aliases(for: .accreditationBody) == ["certified_entity_street_city"])
-        for role in [Role.certificationBody, .multinationalCertificationBody] {
-            #expect(field.name(for: role) == "certified_entity_street_city")
-            #expect(field.aliases(for: role) == ["certified_entity_city"])
-        }
-        let body = Requests.v1.renaming("certified_entity_street_city", "certified_entity_city")
-        for role in Role.allCases {
-            let reading = try Requests.upload(body, .v1, Requests.context(role))
-            #expect(reading.value?.uploadedEntity?.address.city == .set("Perth"))
-        }
-    }
-
-    @Test("V1 has a website for certification bodies only")
-    func website() throws {
-        let reading = try Requests.upload(
-            Requests.v1, .v1, Requests.context(.accreditationBody))
-        #expect(reading.warnings.map(\.field) == ["certified_entity_website"])
-        #expect(reading.value?.uploadedEntity?.website.isKeep ?? false)
-    }
 }
 
 @Suite("Unknown keys of an upload")

@@ -27,7 +27,9 @@ struct ReadingFuzzTests {
     @Test("mutated bodies are read or refused, each fault in its place and order")
     func mutated() throws {
         var random = SeededRandom(seed: 23)
-        let seeds = [Requests.v1, Self.full, Self.bulkV1, Self.bulkV2, Self.update]
+        let seeds = [
+            Requests.v1, Self.full, Self.bulkV1, Self.bulkV2, Self.update, BodyRequests.upload,
+        ]
         for _ in 0..<1_500 {
             var body = seeds[Int.random(in: 0..<seeds.count, using: &random)]
             for _ in 0..<Int.random(in: 1...6, using: &random) { Self.mutate(&body, &random) }
@@ -59,6 +61,21 @@ struct ReadingFuzzTests {
         for reading in [
             V1.readEntityUpdate(root, context), V2.readEntityUpdate(root, context),
             V1.readEntityRename(root, context), V2.readEntityRename(root, context),
+        ] {
+            #expect((reading.value == nil) == !reading.faults.isEmpty)
+            check(reading.faults, in: root)
+        }
+        try checkBodies(root)
+    }
+
+    private static func checkBodies(_ root: JSONValue) throws {
+        let context = try Requests.context(.accreditationBody)
+        let upload = CertificationBodyReading.readUpload(root, context)
+        #expect((upload.value == nil) == !upload.faults.isEmpty)
+        check(upload.faults, in: root)
+        for reading in [
+            CertificationBodyReading.readUpdate(root, context),
+            CertificationBodyReading.readStatusUpdate(root, context),
         ] {
             #expect((reading.value == nil) == !reading.faults.isEmpty)
             check(reading.faults, in: root)

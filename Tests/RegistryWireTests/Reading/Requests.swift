@@ -127,6 +127,24 @@ enum Requests {
 
     static func good(_ version: WireVersion) -> EditableJSON { version == .v1 ? v1 : v2 }
 
+    /// The same certification as an account of another role sends it.
+    static func good(_ version: WireVersion, _ role: Role) -> EditableJSON {
+        var body = good(version)
+        switch role {
+        case .certificationBody: return body
+        case .accreditationBody:
+            body = body.removing("certified_entity_website")
+                .removing("certified_entity.certified_entity_website")
+                .renaming("certified_entity_street_city", "certified_entity_city")
+                .removing(path("accreditation_body_name", version))
+                .removing(path("accreditation_body_acronym_name", version))
+                .setting(path("certification_body_identity_number", version), "B/1")
+        case .multinationalCertificationBody: break
+        }
+        return body.setting(path("certification_body_name", version), "Northwind")
+            .setting(path("certification_body_acronym_name", version), "NWC")
+    }
+
     /// The path of a field that both versions call the same.
     static func path(_ field: String, _ version: WireVersion) -> String {
         guard version == .v2 else { return field }

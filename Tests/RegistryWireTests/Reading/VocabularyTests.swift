@@ -167,9 +167,6 @@ struct SchemeReadingTests {
             .setting("accreditation_body_acronym_name", "ENAC")
             .setting("accreditation_body_name", "Entidad Nacional de Acreditación")
         #expect(try Requests.upload(body, .v1).faults == [])
-        let own = try Requests.upload(
-            Requests.v1.setting("schemes", schemes), .v1, Requests.context(.accreditationBody))
-        #expect(own.faults == [])
     }
 
     @Test("empty elements are as if not sent")
