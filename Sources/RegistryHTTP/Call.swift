@@ -1,8 +1,10 @@
 public import HTTPTypes
 public import RegistryCore
+public import RegistryWire
 
-/// One row of contract section 4 as data: what a call is and what it asks of its caller. The
-/// phases act on it, so that no call can go without authentication or a limit.
+/// One row of contract section 4 as data: what a call is, what it asks of its caller and what it
+/// answers. The phases act on it, so that no call can go without authentication or a limit;
+/// documentation is made from it.
 public struct Call: Sendable {
     /// As the contract names it; the change log carries it.
     public let name: String
@@ -13,6 +15,12 @@ public struct Call: Sendable {
     /// What a key must be allowed to do.
     public let scope: KeyScope
     public let body: Body
+    /// What stands in the body, where it has one.
+    public let fields: Fields
+    public let query: [QueryField]
+    public let answer: Answer
+    /// What it does, in a sentence for documentation.
+    public let summary: String
     /// The name of the path's parameter, if it has one.
     var pathParameter: String? {
         guard let start = path.firstIndex(of: "{"), let end = path.lastIndex(of: "}") else {
@@ -40,9 +48,41 @@ public struct Call: Sendable {
         }
     }
 
+    /// The fields of a body in each version.
+    public struct Fields: Sendable {
+        public let v1: [WireField]
+        public let v2: [WireField]
+
+        public static let none = Fields([], [])
+
+        init(_ v1: [WireField], _ v2: [WireField]) {
+            self.v1 = v1
+            self.v2 = v2
+        }
+
+        public subscript(version: WireVersion) -> [WireField] {
+            switch version {
+            case .v1: v1
+            case .v2: v2
+            }
+        }
+    }
+
+    /// What an answer of status 200 holds.
+    public enum Answer: Sendable, CaseIterable {
+        case certificationUpload, bulkUpload
+        case certification, certifications
+        case confirmation
+        case certifiedEntity
+        case certificationBodyUpload
+        case certificationBody, certificationBodies
+        case deletion
+    }
+
     public init(
         _ name: String, _ method: HTTPRequest.Method, _ path: String, roles: [Role],
-        scope: KeyScope, body: Body = .none
+        scope: KeyScope, body: Body = .none, fields: Fields = .none, query: [QueryField] = [],
+        answer: Answer, summary: String
     ) {
         self.name = name
         self.method = method
@@ -50,5 +90,9 @@ public struct Call: Sendable {
         self.roles = roles
         self.scope = scope
         self.body = body
+        self.fields = fields
+        self.query = query
+        self.answer = answer
+        self.summary = summary
     }
 }

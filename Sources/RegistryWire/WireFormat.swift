@@ -14,6 +14,15 @@ public enum WireVersion: String, Sendable, CaseIterable {
 public protocol WireReadingFormat: Sendable {
     static var version: WireVersion { get }
 
+    /// The fields of the body of `upload-cert`.
+    static var uploadFields: [WireField] { get }
+    /// The fields of the body of `bulk-upload-cert`.
+    static var bulkUploadFields: [WireField] { get }
+    /// The fields of the body of PUT `ce-by-guid`.
+    static var entityUpdateFields: [WireField] { get }
+    /// The fields of the body of PUT `ce-name-by-guid`.
+    static var entityRenameFields: [WireField] { get }
+
     /// The body of `upload-cert`.
     static func readUpload(
         _ body: JSONValue, _ context: ReadingContext

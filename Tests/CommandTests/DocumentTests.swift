@@ -48,11 +48,20 @@ struct DocumentTests {
 
     @Test("docs/SETTINGS.md lists the settings as they are")
     func settingsPage() throws {
-        let page = Self.root.appendingPathComponent("docs/SETTINGS.md")
+        try Self.expect(Self.settings, is: "docs/SETTINGS.md")
+    }
+
+    @Test("docs/API.md says of every call, field, parameter and answer what the program does")
+    func clientAPIPage() throws {
+        try Self.expect(try APIPage.text, is: "docs/API.md")
+    }
+
+    private static func expect(_ text: String, is path: String) throws {
+        let page = root.appendingPathComponent(path)
         if ProcessInfo.processInfo.environment["CERTREGISTRY_WRITE_GOLDEN"] == "1" {
-            try Data(Self.settings.utf8).write(to: page)
+            try Data(text.utf8).write(to: page)
         }
-        #expect(try String(contentsOf: page, encoding: .utf8) == Self.settings)
+        #expect(try String(contentsOf: page, encoding: .utf8) == text)
     }
 
     @Test("the README's commands are commands of the program")

@@ -6,8 +6,11 @@ public struct PageRequest<Sort: PageSort>: Sendable {
     public var limit: Int
     public var start: PageStart
 
+    /// Of a request that says nothing of it.
+    public static var limitDefault: Int { 20 }
+
     public init(
-        sort: Sort, isAscending: Bool = false, limit: Int = 20, start: PageStart = .batch(0)
+        sort: Sort, isAscending: Bool = false, limit: Int = Self.limitDefault, start: PageStart = .batch(0)
     ) {
         self.sort = sort
         self.isAscending = isAscending

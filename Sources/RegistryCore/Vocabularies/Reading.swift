@@ -57,8 +57,21 @@ public enum VocabularyList: Sendable, Hashable {
         }
     }
 
-    /// What a word of the list is, in a message.
-    var noun: String {
+    /// The words of a list that nobody extends; nil for the others.
+    public var fixedWords: [String]? {
+        switch self {
+        case .certificationStatus: CertificationStatus.allCases.map(\.rawValue)
+        case .certificationType: CertificationType.allCases.map(\.rawValue)
+        case .accreditationStatus: AccreditationStatus.allCases.map(\.rawValue)
+        case .bodyAccreditationStatus: BodyAccreditationStatus.allCases.map(\.rawValue)
+        case .country, .sector, .accreditationBodyAcronym, .accreditationBodyName, .scheme,
+            .standard:
+            nil
+        }
+    }
+
+    /// What a word of the list is, in a message and in documentation.
+    public var noun: String {
         switch self {
         case .certificationStatus: "certification status"
         case .certificationType: "certification type"

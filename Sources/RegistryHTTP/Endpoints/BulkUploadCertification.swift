@@ -6,7 +6,9 @@ import RegistryWire
 enum BulkUploadCertification: Endpoint {
     static let call = Call(
         "Bulk Upload Certification", .post, "bulk-upload-cert", roles: Role.allCases,
-        scope: .write, body: .bulk)
+        scope: .write, body: .bulk, fields: .init(V1.bulkUploadFields, V2.bulkUploadFields),
+        query: WriteParameters.fields(for: .bulk), answer: .bulkUpload,
+        summary: "Stores many certifications: all of them, or none.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -6,7 +6,8 @@ import RegistryWire
 enum DeleteCertification: Endpoint {
     static let call = Call(
         "Delete a Certification", .delete, "cert/{company_certifications_id}",
-        roles: Role.allCases, scope: .write)
+        roles: Role.allCases, scope: .write, answer: .deletion,
+        summary: "Removes a certification; its entity stays.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

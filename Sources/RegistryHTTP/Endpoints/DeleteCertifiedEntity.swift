@@ -6,7 +6,8 @@ import RegistryWire
 enum DeleteCertifiedEntity: Endpoint {
     static let call = Call(
         "Delete a Certified Entity", .delete, "ce/{company_id}", roles: Role.allCases,
-        scope: .write)
+        scope: .write, answer: .deletion,
+        summary: "Removes a certified entity with all its certifications.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

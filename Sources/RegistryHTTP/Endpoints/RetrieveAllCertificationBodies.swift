@@ -5,7 +5,9 @@ import RegistryWire
 /// `GET cb` (contract section 10).
 enum RetrieveAllCertificationBodies: Endpoint {
     static let call = Call(
-        "Retrieve all Certification Bodies", .get, "cb", roles: [.accreditationBody], scope: .read)
+        "Retrieve all Certification Bodies", .get, "cb", roles: [.accreditationBody], scope: .read,
+        query: BodyListRequest.fields, answer: .certificationBodies,
+        summary: "Lists the certification bodies that the account has recorded.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

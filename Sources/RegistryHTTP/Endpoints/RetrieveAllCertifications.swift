@@ -5,7 +5,9 @@ import RegistryWire
 /// `GET cert` (contract section 8).
 enum RetrieveAllCertifications: Endpoint {
     static let call = Call(
-        "Retrieve all Certifications", .get, "cert", roles: Role.allCases, scope: .read)
+        "Retrieve all Certifications", .get, "cert", roles: Role.allCases, scope: .read,
+        query: CertificationListRequest.fields, answer: .certifications,
+        summary: "Lists what the account has uploaded.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -6,7 +6,8 @@ import RegistryWire
 enum RetrieveCertification: Endpoint {
     static let call = Call(
         "Retrieve a Certification", .get, "cert/{company_certifications_id}",
-        roles: Role.allCases, scope: .read)
+        roles: Role.allCases, scope: .read, answer: .certification,
+        summary: "Reads one certification.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -6,7 +6,8 @@ import RegistryWire
 enum RetrieveCertificationBody: Endpoint {
     static let call = Call(
         "Retrieve a Certification Body", .get, "cb/{certification_bodies_id}",
-        roles: [.accreditationBody], scope: .read)
+        roles: [.accreditationBody], scope: .read, answer: .certificationBody,
+        summary: "Reads one record of a certification body.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

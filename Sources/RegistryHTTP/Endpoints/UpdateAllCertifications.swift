@@ -7,7 +7,9 @@ import RegistryWire
 enum UpdateAllCertifications: Endpoint {
     static let call = Call(
         "Update all Certifications", .put, "update-all-cert",
-        roles: [.multinationalCertificationBody], scope: .write, body: .optional)
+        roles: [.multinationalCertificationBody], scope: .write, body: .optional,
+        query: WriteParameters.fields(for: .single), answer: .confirmation,
+        summary: "Confirms that all certifications of the account are up to date.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

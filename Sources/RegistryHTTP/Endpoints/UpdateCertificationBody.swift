@@ -6,7 +6,11 @@ import RegistryWire
 enum UpdateCertificationBody: Endpoint {
     static let call = Call(
         "Update Certification Body", .put, "cb", roles: [.accreditationBody], scope: .write,
-        body: .single)
+        body: .single,
+        fields: .init(
+            CertificationBodyReading.updateFields, CertificationBodyReading.updateFields),
+        query: WriteParameters.fields(for: .single), answer: .certificationBody,
+        summary: "Changes what it names of the record of a certification body.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

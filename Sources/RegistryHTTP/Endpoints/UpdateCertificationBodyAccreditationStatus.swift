@@ -6,7 +6,12 @@ import RegistryWire
 enum UpdateCertificationBodyAccreditationStatus: Endpoint {
     static let call = Call(
         "Update Certification Body Accreditation Status", .put, "cb/update-accreditation-status",
-        roles: [.accreditationBody], scope: .write, body: .single)
+        roles: [.accreditationBody], scope: .write, body: .single,
+        fields: .init(
+            CertificationBodyReading.statusUpdateFields,
+            CertificationBodyReading.statusUpdateFields),
+        query: WriteParameters.fields(for: .single), answer: .certificationBody,
+        summary: "Says whether a certification body is accredited: active, suspended, withdrawn.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -7,7 +7,9 @@ enum UpdateCertifiedEntityDetails: Endpoint {
     static let call = Call(
         "Update Certified Entity Details", .put, "ce-by-guid",
         roles: [.certificationBody, .multinationalCertificationBody],
-        scope: .write, body: .single)
+        scope: .write, body: .single, fields: .init(V1.entityUpdateFields, V2.entityUpdateFields),
+        query: WriteParameters.fields(for: .single), answer: .certifiedEntity,
+        summary: "Changes what it names of a certified entity, but not its name.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -6,7 +6,9 @@ import RegistryWire
 enum UploadCertification: Endpoint {
     static let call = Call(
         "Upload Certification", .post, "upload-cert", roles: Role.allCases, scope: .write,
-        body: .single)
+        body: .single, fields: .init(V1.uploadFields, V2.uploadFields),
+        query: WriteParameters.fields(for: .single), answer: .certificationUpload,
+        summary: "Stores a certification with its certified entity, or updates them.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

@@ -6,7 +6,11 @@ import RegistryWire
 enum UploadCertificationBody: Endpoint {
     static let call = Call(
         "Upload Certification Body", .post, "upload-cb", roles: [.accreditationBody],
-        scope: .write, body: .single)
+        scope: .write, body: .single,
+        fields: .init(
+            CertificationBodyReading.uploadFields, CertificationBodyReading.uploadFields),
+        query: WriteParameters.fields(for: .single), answer: .certificationBodyUpload,
+        summary: "Records a certification body that the caller accredits, or updates the record.")
 
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type

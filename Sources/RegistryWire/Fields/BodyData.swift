@@ -9,8 +9,12 @@ enum UploadData {
     static func entity(
         _ key: WireKey, or plural: WireKey, _ shape: WireShape<RecordDraft>
     ) -> WireEntry<UploadDraft> {
-        WireEntry([key, plural].map { WireField($0, .object(shape.fields), nil) }) {
-            sent, draft, reader in
+        WireEntry([
+            WireField(key, .object(shape.fields), nil),
+            WireField(
+                plural, .object(shape.fields), nil,
+                remark: "instead of `\(key.name)`; also as an array of exactly one"),
+        ]) { sent, draft, reader in
             if let plural = sent.present(1) {
                 guard sent.present(0) == nil else {
                     let names = [0, 1].map { sent.field($0).name(for: reader.role) }
@@ -62,8 +66,11 @@ enum BulkData {
         entities entitiesKey: WireKey, _ entity: WireShape<RecordDraft>,
         certifications certificationsKey: WireKey, _ certification: WireShape<RecordDraft>
     ) -> WireEntry<BulkDraft> {
-        WireEntry([field(entitiesKey, entity), field(certificationsKey, certification)]) {
-            sent, draft, reader in
+        let remark = "one of the two arrays is required"
+        return WireEntry([
+            field(entitiesKey, entity, remark: remark),
+            field(certificationsKey, certification, remark: remark),
+        ]) { sent, draft, reader in
             draft.entities = reader.array(sent, 0)
             draft.certifications = reader.array(sent, 1)
             if sent.present(0) == nil, sent.present(1) == nil { reader.faultMissing(sent, 0) }
@@ -79,8 +86,11 @@ enum BulkData {
         }
     }
 
-    private static func field(_ key: WireKey, _ shape: WireShape<RecordDraft>) -> WireField {
-        WireField(key, .objects(shape.fields, countMax: .limit(\.bulkRecordsMax)), nil)
+    private static func field(
+        _ key: WireKey, _ shape: WireShape<RecordDraft>, remark: String? = nil
+    ) -> WireField {
+        WireField(
+            key, .objects(shape.fields, countMax: .limit(\.bulkRecordsMax)), nil, remark: remark)
     }
 }
 

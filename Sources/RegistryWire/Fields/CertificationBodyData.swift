@@ -30,7 +30,10 @@ enum CertificationBodyData {
             FieldRules.certificationBodyID, \.certificationBodyID, .certificationBodyID)
         let number = Datum.text(
             FieldRules.certificationBodyID, \.identityNumber, .certificationBodyIdentityNumber)
-        return WireEntry.together([id(certificationBodyID), number(identityNumber)]) {
+        let remark = "one of the two ids is required; both must name one record"
+        return WireEntry.together([
+            id.remarked(remark)(certificationBodyID), number.remarked(remark)(identityNumber),
+        ]) {
             sent, draft, reader in
             let isNamed = [0, 1].contains {
                 sent.present($0).map { !$0.isBlankString } ?? false

@@ -27,13 +27,13 @@ enum CertificationData {
 
     private static let originalIssueDate = Datum(
         .date, \.certification.originalIssueDate, .originalIssueDate
-    ) { value, reader in reader.date(value) }
+    ) { value, reader in reader.date(value) }.remarked("not after the issue date")
     private static let issueDate = Datum(.date, \.certification.issueDate, .issueDate) {
         value, reader in reader.date(value)
     }
     private static let expiryDate = Datum(.date, \.certification.expiryDate, .expiryDate) {
         value, reader in reader.date(value)
-    }
+    }.remarked("not before the issue date")
 
     /// The dates, and what their order tells without the register.
     static func dates(original: WireKey, issue: WireKey, expiry: WireKey) -> Entry {
@@ -67,10 +67,10 @@ enum CertificationData {
         let body = Entry([
             WireField(
                 bodyName, .word(.accreditationBodyName, FieldRules.accreditationBodyName),
-                .accreditationBodyName),
+                .accreditationBodyName, remark: ofAccredited),
             WireField(
                 bodyAcronym, .word(.accreditationBodyAcronym, FieldRules.accreditationBodyAcronym),
-                .accreditationBodyAcronym),
+                .accreditationBodyAcronym, remark: ofAccredited + "; the acronym decides"),
         ]) { _, _, _ in }
         return Entry.together([accreditationStatus(status), body]) { sent, draft, reader in
             let accreditation = draft.certification.accreditation
@@ -84,6 +84,8 @@ enum CertificationData {
                 sent, name: 1, acronym: 2, isCertain: isSaid)
         }
     }
+
+    private static let ofAccredited = "of an unaccredited certification any will do, or none"
 
     // MARK: Certification body
 

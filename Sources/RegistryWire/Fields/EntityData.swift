@@ -10,6 +10,7 @@ enum EntityData {
         FieldRules.entityUniqueID, \.entity.uniqueID, .entityUniqueID)
     /// Unique id, alias or `company_id` of an entity to be updated.
     static let guid = Datum.text(FieldRules.entityGUID, \.entity.uniqueID, .entityUniqueID)
+        .remarked("unique id, alias or `company_id` of the entity, looked for in this order")
     static let name = Datum.text(FieldRules.entityName, \.entity.name, .entityName)
     static let englishName = Datum.text(FieldRules.entityEnglishName, \.entity.englishName)
     static let tradingName = Datum.text(FieldRules.entityTradingName, \.entity.tradingName)
@@ -39,9 +40,13 @@ enum EntityData {
         street: WireKey, city: WireKey, fullAddress: WireKey? = nil, state: WireKey,
         postCode: WireKey
     ) -> Entry {
+        let remark = fullAddress.map { fullAddress in
+            "one of `\(street.name)`, `\(city.name)` and `\(fullAddress.name)` is required, as "
+                + "the entity is after the upload"
+        }
         let locating =
-            [Self.street(street), Self.city(city)]
-            + (fullAddress.map { [Self.fullAddress($0)] } ?? [])
+            [Self.street.remarked(remark)(street), Self.city.remarked(remark)(city)]
+            + (fullAddress.map { [Self.fullAddress.remarked(remark)($0)] } ?? [])
         return Entry.together(locating + [Self.state(state), Self.postCode(postCode)]) {
             sent, draft, _ in
             draft.entity.address.replacesGroup = locating.indices.contains {

@@ -6,8 +6,8 @@ enum SectorData {
     /// A sector's name and code: one is enough, both must name the same sector.
     static func sector(name: WireKey, code: WireKey) -> WireEntry<SectorDraft> {
         WireEntry([
-            WireField(name, .word(.sector, FieldRules.sectorName), nil),
-            WireField(code, .wordOrNumber(.sector, FieldRules.sectorCode), nil),
+            WireField(name, .word(.sector, FieldRules.sectorName), nil, remark: remark),
+            WireField(code, .wordOrNumber(.sector, FieldRules.sectorCode), nil, remark: remark),
         ]) { sent, draft, reader in
             let faultCount = reader.faultCount
             let name: Change<String> = reader.change(sent, 0) { value, reader in
@@ -21,6 +21,11 @@ enum SectorData {
                 sent, name: name.value, code: code.value, mustBeListed: draft.mustBeListed)
         }
     }
+
+    private static let remark =
+        "one of the two is required, and both must name one sector; of other schemes than "
+        + "quality, environmental and occupational health and safety management an unknown one "
+        + "is kept as sent"
 
     /// Stands behind the schemes in a shape, since they decide whether the list holds.
     static func sectors(

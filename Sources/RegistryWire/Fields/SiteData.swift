@@ -19,9 +19,11 @@ enum SiteData {
     static func location(
         street: WireKey, city: WireKey, fullAddress: WireKey? = nil
     ) -> WireEntry<SiteDraft> {
+        let names = ([street, city] + [fullAddress].compactMap { $0 }).map { "`\($0.name)`" }
+        let remark = "one of \(names.joined(separator: ", ")) is required"
         let entries =
-            [Self.street(street), Self.city(city)]
-            + (fullAddress.map { [Self.fullAddress($0)] } ?? [])
+            [Self.street.remarked(remark)(street), Self.city.remarked(remark)(city)]
+            + (fullAddress.map { [Self.fullAddress.remarked(remark)($0)] } ?? [])
         return WireEntry.together(entries) { sent, _, reader in
             let isLocated = entries.indices.contains {
                 sent.present($0).map { !$0.isBlankString } ?? false

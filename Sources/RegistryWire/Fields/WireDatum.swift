@@ -6,11 +6,20 @@ import RegistryJSON
 struct WireDatum<Draft>: Sendable {
     let rule: WireRule
     let datum: Datum?
+    /// See ``WireField/remark``.
+    var remark: String?
     let read: WireEntry<Draft>.Read
 
     /// The datum under a key of a shape.
     func callAsFunction(_ key: WireKey) -> WireEntry<Draft> {
-        WireEntry([WireField(key, rule, datum)], read: read)
+        WireEntry([WireField(key, rule, datum, remark: remark)], read: read)
+    }
+
+    /// The datum with what else holds of it.
+    func remarked(_ remark: String?) -> WireDatum {
+        var datum = self
+        datum.remark = remark
+        return datum
     }
 }
 

@@ -14,13 +14,17 @@ public final class WireField: Sendable {
 
     public let requirement: Requirement
     public let rule: WireRule
+    /// What else holds of it, that several fields decide together: for documentation, a phrase
+    /// without capital or full stop.
+    public let remark: String?
     /// What the register's faults call it; nil for what only its form can be wrong with.
     let datum: Datum?
     private let key: WireKey
 
-    init(_ key: WireKey, _ rule: WireRule, _ datum: Datum?) {
+    init(_ key: WireKey, _ rule: WireRule, _ datum: Datum?, remark: String? = nil) {
         self.key = key
         self.rule = rule
+        self.remark = remark
         self.datum = datum
         requirement = key.requirement
     }
@@ -83,7 +87,7 @@ public enum WireRule: Sendable {
         /// As configured (contract section 14).
         case limit(any (KeyPath<Limits, Int> & Sendable))
 
-        func value(_ limits: Limits) -> Int {
+        public func value(_ limits: Limits) -> Int {
             switch self {
             case .fixed(let count): count
             case .limit(let limit): limits[keyPath: limit]

@@ -6,25 +6,34 @@ public struct BodyListRequest: Sendable {
     /// The list whose pages a `next_key` opens.
     let binding: PageBinding
 
+    private enum Fields {
+        static let status = QueryField(
+            "accreditation_status", .word(.bodyAccreditationStatus, FieldRules.accreditationStatus),
+            isRepeatable: true, "what the account has recorded")
+        static let country = QueryField(
+            "country", .word(.country, FieldRules.countryName), isRepeatable: true,
+            "the certification body's")
+        static let identityNumber = QueryField(
+            "certification_body_identity_number",
+            .text(FieldRules.certificationBodyIdentityNumber), isRepeatable: true,
+            "the account's own id of the certification body")
+    }
+
+    /// The parameters of the list.
+    public static let fields =
+        [Fields.status, Fields.country, Fields.identityNumber]
+        + QueryReader.pageFields(BodySort.self)
+
     /// Reads a query; parameters and errors as those of ``CertificationListRequest``.
     public static func read(
         _ parameters: [QueryParameter], account: Account, version: WireVersion,
         terms: TermReader, isLenient: Bool
     ) throws(RegistryError) -> BodyListRequest {
-        var reader = QueryReader(
-            parameters, single: QueryReader.pageParameters,
-            repeatable: ["accreditation_status", "country", "certification_body_identity_number"],
-            isLenient: isLenient)
+        var reader = QueryReader(parameters, fields, isLenient: isLenient)
         var filter = BodyFilter()
-        filter.statuses = Set(
-            reader.terms(
-                "accreditation_status", FieldRules.accreditationStatus,
-                terms.bodyAccreditationStatus))
-        filter.countries = reader.terms("country", FieldRules.countryName, terms.country)
-            .map(\.alpha2)
-        filter.identityNumbers = reader.texts(
-            "certification_body_identity_number", FieldRules.certificationBodyIdentityNumber
-        ).map(\.text)
+        filter.statuses = Set(reader.terms(Fields.status, terms.bodyAccreditationStatus))
+        filter.countries = reader.terms(Fields.country, terms.country).map(\.alpha2)
+        filter.identityNumbers = reader.texts(Fields.identityNumber).map(\.text)
         let values = [filter.statuses.map(\.rawValue), filter.countries, filter.identityNumbers]
         let (page, binding) = reader.page(BodySort.createdAt, isLenient: isLenient) { page in
             PageBinding(

@@ -6,14 +6,44 @@ public struct CertificationListRequest: Sendable {
     /// The list whose pages a `next_key` opens.
     let binding: PageBinding
 
-    /// The end of the year 9999. Milliseconds go beyond it and are told from seconds by that.
-    private static let epochSecondsMax: Int64 = 253_402_300_799
-    private static let single =
-        ["updated_since", "expires_before", "expires_after"] + QueryReader.pageParameters
-    private static let repeatable = [
-        "certification_status", "certificate_number", "certificate_identity_number",
-        "certified_entity_unique_id", "standard", "country",
-    ]
+    private enum Fields {
+        static let status = QueryField(
+            "certification_status",
+            .word(.certificationStatus, FieldRules.certificationStatus), isRepeatable: true,
+            "today's: what has expired is `expired`")
+        static let number = QueryField(
+            "certificate_number", .text(FieldRules.certificateNumber), isRepeatable: true,
+            "as names are compared")
+        static let identityNumber = QueryField(
+            "certificate_identity_number", .text(FieldRules.certificateIdentityNumber),
+            isRepeatable: true, "code point by code point")
+        static let entityUniqueID = QueryField(
+            "certified_entity_unique_id", .text(FieldRules.entityUniqueID), isRepeatable: true,
+            "of the entity, or an alias of it")
+        static let standard = QueryField(
+            "standard", .word(.standard(within: nil, namedBy: nil), FieldRules.standardName),
+            isRepeatable: true, "in whichever scheme")
+        static let country = QueryField(
+            "country", .word(.country, FieldRules.countryName), isRepeatable: true,
+            "the entity's")
+        static let updatedSince = QueryField(
+            "updated_since", .wholeNumber(epochSeconds),
+            "epoch seconds, included")
+        static let expiresBefore = QueryField("expires_before", .date, "excluded")
+        static let expiresAfter = QueryField("expires_after", .date, "excluded")
+
+        /// Until the end of the year 9999. Milliseconds go beyond it and are told from seconds by
+        /// that.
+        static let epochSeconds: ClosedRange<Int64> = 0...253_402_300_799
+    }
+
+    /// The parameters of the list.
+    public static let fields =
+        [
+            Fields.status, Fields.number, Fields.identityNumber, Fields.entityUniqueID,
+            Fields.standard, Fields.country, Fields.updatedSince, Fields.expiresBefore,
+            Fields.expiresAfter,
+        ] + QueryReader.pageFields(CertificationSort.self)
 
     /// Reads a query.
     ///
@@ -26,8 +56,7 @@ public struct CertificationListRequest: Sendable {
         _ parameters: [QueryParameter], account: Account, version: WireVersion,
         terms: TermReader, today: CalendarDate, isLenient: Bool
     ) throws(RegistryError) -> CertificationListRequest {
-        var reader = QueryReader(
-            parameters, single: single, repeatable: repeatable, isLenient: isLenient)
+        var reader = QueryReader(parameters, fields, isLenient: isLenient)
         var query = CertificationQuery(
             accountID: account.id, filter: readFilter(&reader, terms), today: today)
         let filter = query.filter
@@ -49,25 +78,18 @@ public struct CertificationListRequest: Sendable {
         _ reader: inout QueryReader, _ terms: TermReader
     ) -> CertificationFilter {
         var filter = CertificationFilter()
-        filter.statuses = Set(
-            reader.terms("certification_status", FieldRules.certificationStatus, terms.status))
-        filter.numbers = reader.texts("certificate_number", FieldRules.certificateNumber)
-            .map { ComparisonKey($0.text) }
-        filter.identityNumbers = reader.texts(
-            "certificate_identity_number", FieldRules.certificateIdentityNumber
-        ).map(\.text)
-        filter.entityUniqueIDs = reader.texts(
-            "certified_entity_unique_id", FieldRules.entityUniqueID
-        ).map(\.text)
-        filter.standardIDs = reader.terms("standard", FieldRules.standardName, terms.allStandards)
+        filter.statuses = Set(reader.terms(Fields.status, terms.status))
+        filter.numbers = reader.texts(Fields.number).map { ComparisonKey($0.text) }
+        filter.identityNumbers = reader.texts(Fields.identityNumber).map(\.text)
+        filter.entityUniqueIDs = reader.texts(Fields.entityUniqueID).map(\.text)
+        filter.standardIDs = reader.terms(Fields.standard, terms.allStandards)
             .flatMap { $0.map(\.id) }
-        filter.countries = reader.terms("country", FieldRules.countryName, terms.country)
-            .map(\.alpha2)
+        filter.countries = reader.terms(Fields.country, terms.country).map(\.alpha2)
         filter.updatedSince = reader.integer(
-            "updated_since", in: 0...epochSecondsMax,
+            Fields.updatedSince.name, in: Fields.epochSeconds,
             advice: "Send a time as whole seconds since 1970-01-01T00:00:00Z.")
-        filter.expiresBefore = reader.date("expires_before")
-        filter.expiresAfter = reader.date("expires_after")
+        filter.expiresBefore = reader.date(Fields.expiresBefore.name)
+        filter.expiresAfter = reader.date(Fields.expiresAfter.name)
         return filter
     }
 }

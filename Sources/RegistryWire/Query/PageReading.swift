@@ -3,9 +3,26 @@ import RegistryCore
 /// The parameters that every list has: `limit`, `order`, `order_by`, and `offset` or `next_key`
 /// (contract section 2, "Paging").
 extension QueryReader {
-    static let pageParameters = ["limit", "offset", "next_key", "order", "order_by"]
+    static func pageFields<Sort: PageSort>(_ sort: Sort.Type) -> [QueryField] {
+        [
+            QueryField(
+                "limit", .wholeNumber(1...limitMax),
+                "rows of a page; \(PageRequest<Sort>.limitDefault) if not sent"),
+            QueryField(
+                "offset", .wholeNumber(offsets),
+                "which page, from 0: it counts pages, not rows"),
+            QueryField(
+                "next_key", .key,
+                "`meta.next_key` of the page before, for the page after it; not with `offset`"),
+            QueryField("order", .choice(["ASC", "DESC"]), "`DESC` if not sent; in any case"),
+            QueryField(
+                "order_by", .choice(Sort.allCases.map(\.rawValue)),
+                "`created_at` if not sent; ties go by id"),
+        ]
+    }
 
     private static let limitMax: Int64 = 100
+    private static let offsets: ClosedRange<Int64> = 0...(.max - 1)
 
     /// Reads the page. What the list is restricted by must have been read before.
     ///
@@ -46,7 +63,7 @@ extension QueryReader {
         _ sort: Sort, _ binding: PageBinding
     ) -> PageStart? {
         let offset = integer(
-            "offset", in: 0...(.max - 1), advice: "Send an offset of 0 or more pages.")
+            "offset", in: Self.offsets, advice: "Send an offset of 0 or more pages.")
         guard let sent = value("next_key") else { return offset.map { .batch(Int($0)) } }
         if value("offset") != nil {
             refuse(sent, "Send either next_key or offset: both say where the page begins.")

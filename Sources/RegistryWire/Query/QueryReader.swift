@@ -13,33 +13,24 @@ struct QueryReader {
         let position: Int
     }
 
-    /// Values that one repeatable parameter may have. Our choice: more than a list of filters
-    /// needs, and few enough for one statement of any database.
-    static let valuesPerParameterMax = 100
-
     private var sent: [String: [Sent]] = [:]
     private var found: [Fault] = []
     /// Parameters with more values than they may have; each is at fault once.
     private var overfull: Set<String> = []
 
     /// - Parameters:
-    ///   - single: the parameters that may be sent once.
-    ///   - repeatable: those that may be sent repeatedly.
+    ///   - fields: the parameters that the call has.
     ///   - isLenient: others are passed over (contract section 2, "Profile of a key").
-    init(
-        _ parameters: [QueryParameter], single: [String], repeatable: [String] = [],
-        isLenient: Bool
-    ) {
+    init(_ parameters: [QueryParameter], _ fields: [QueryField], isLenient: Bool) {
         for (position, parameter) in parameters.enumerated() {
-            let isSingle = single.contains(parameter.name)
-            guard isSingle || repeatable.contains(parameter.name) else {
+            guard let field = fields.first(where: { $0.name == parameter.name }) else {
                 guard !isLenient else { continue }
-                refuseUnknown(parameter, position, known: single + repeatable)
+                refuseUnknown(parameter, position, known: fields.map(\.name))
                 continue
             }
             let text = parameter.value.trimmed()
             let value = Sent(text: text, name: parameter.name, position: position)
-            let countMax = isSingle ? 1 : Self.valuesPerParameterMax
+            let countMax = field.isRepeatable ? QueryField.valuesMax : 1
             if text.isEmpty {
                 refuse(value, "Give this parameter a value, or leave it out.")
             } else if sent[parameter.name, default: []].count < countMax {
@@ -47,9 +38,9 @@ struct QueryReader {
             } else if overfull.insert(parameter.name).inserted {
                 refuse(
                     value,
-                    isSingle
-                        ? "Send this parameter once only."
-                        : "Send at most \(countMax) values of this parameter.")
+                    field.isRepeatable
+                        ? "Send at most \(countMax) values of this parameter."
+                        : "Send this parameter once only.")
             }
         }
     }
@@ -89,12 +80,12 @@ struct QueryReader {
     }
 
     /// The values of a repeatable parameter that keep to their rule.
-    mutating func texts(_ name: String, _ rule: TextRule) -> [Sent] {
+    mutating func texts(_ field: QueryField) -> [Sent] {
         var texts: [Sent] = []
-        for value in sent[name] ?? [] {
-            switch rule.read(value.text) {
+        for value in sent[field.name] ?? [] {
+            switch field.text(value.text) {
             case .success(let text):
-                texts.append(Sent(text: text, name: name, position: value.position))
+                texts.append(Sent(text: text, name: field.name, position: value.position))
             case .failure(let refusal): refuse(value, refusal.message)
             }
         }
@@ -103,10 +94,10 @@ struct QueryReader {
 
     /// The values of a repeatable parameter that are words of a list.
     mutating func terms<Term>(
-        _ name: String, _ rule: TextRule, _ read: (String) -> Reading<Term>
+        _ field: QueryField, _ read: (String) -> Reading<Term>
     ) -> [Term] {
         var terms: [Term] = []
-        for value in texts(name, rule) {
+        for value in texts(field) {
             switch read(value.text) {
             case .found(let term): terms.append(term)
             case .unknown(let unknown):

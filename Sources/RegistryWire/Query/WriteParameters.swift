@@ -4,7 +4,7 @@ public import RegistryCore
 /// and 7).
 public struct WriteParameters: Sendable {
     /// What `mode` asks for.
-    public enum Mode: String, Sendable {
+    public enum Mode: String, Sendable, CaseIterable {
         /// Bulk calls alone: good records are stored, bad ones are not.
         case partial
         /// The same checks and the same answer, and nothing is stored.
@@ -14,6 +14,28 @@ public struct WriteParameters: Sendable {
     /// How many records a call takes.
     public enum Size: Sendable {
         case single, bulk
+    }
+
+    /// The parameters of such a call.
+    public static func fields(for size: Size) -> [QueryField] {
+        switch size {
+        case .single: [QueryField("mode", .choice(words(for: size)), meaningOfValidate)]
+        case .bulk:
+            [
+                QueryField(
+                    "mode", .choice(words(for: size)),
+                    "`partial` stores the good records and answers what became of each; "
+                        + meaningOfValidate),
+                QueryField("results", .flag, "whether the answer lists what became of each record"),
+            ]
+        }
+    }
+
+    private static let meaningOfValidate =
+        "`validate` checks everything, answers the same and stores nothing"
+
+    private static func words(for size: Size) -> [String] {
+        Mode.allCases.filter { size == .bulk || $0 != .partial }.map(\.rawValue)
     }
 
     /// Nil when it was not sent.
@@ -27,14 +49,12 @@ public struct WriteParameters: Sendable {
     public static func read(
         _ parameters: [QueryParameter], for size: Size, isLenient: Bool
     ) -> WriteParameters {
-        var reader = QueryReader(
-            parameters, single: size == .bulk ? ["mode", "results"] : ["mode"],
-            isLenient: isLenient)
+        var reader = QueryReader(parameters, fields(for: size), isLenient: isLenient)
         var read = WriteParameters()
-        let modes: [Mode] = size == .bulk ? [.partial, .validate] : [.validate]
-        let words = modes.map(\.rawValue).joined(separator: " or ")
-        read.mode = reader.value("mode", advice: "Send \(words), or leave the mode out.") { text in
-            modes.first { $0.rawValue == text }
+        let words = words(for: size)
+        let advice = "Send \(words.joined(separator: " or ")), or leave the mode out."
+        read.mode = reader.value("mode", advice: advice) { text in
+            words.contains(text) ? Mode(rawValue: text) : nil
         }
         read.includesResults =
             reader.value("results", advice: "Send true or false.") { Flag.read($0) } ?? false
@@ -50,7 +70,7 @@ public enum NoParameters {
     public static func check(
         _ parameters: [QueryParameter], isLenient: Bool
     ) throws(RegistryError) {
-        let faults = QueryReader(parameters, single: [], isLenient: isLenient).faults
+        let faults = QueryReader(parameters, [], isLenient: isLenient).faults
         guard faults.isEmpty else { throw .faults(faults) }
     }
 }
