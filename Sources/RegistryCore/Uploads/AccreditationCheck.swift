@@ -26,16 +26,22 @@ enum AccreditationCheck {
             let record, record.body.status == .withdrawn || !record.body.standards.isEmpty
         else { return [] }
         if let stored, isSettled(certification, stored) { return [] }
-        let inForce =
-            record.body.status == .withdrawn
-            ? [] : record.body.standards.filter { $0.isInForce(on: today) }
-        let keys = Set(inForce.map { Pair($0.schemeName, $0.standardName) })
+        let standards = record.body.status == .withdrawn ? [] : record.body.standards
+        lazy var inForce = standards.filter { $0.isInForce(on: today) }
+        // Mostly both are the library's words: then no keys of a whole scope are made for each
+        // certification of a call.
+        lazy var keys = Set(inForce.map { Pair($0.schemeName, $0.standardName) })
         var missing: [(scheme: String, standard: String)] = []
         for scheme in certification.schemes {
             let schemeName = vocabularies.scheme(scheme.schemeID)?.name ?? ""
             for id in scheme.standardIDs {
                 let name = vocabularies.standard(id)?.name ?? ""
-                if !keys.contains(Pair(schemeName, name)) { missing.append((schemeName, name)) }
+                let isInForce = standards.contains {
+                    $0.standardName == name && $0.schemeName == schemeName
+                        && $0.isInForce(on: today)
+                }
+                guard !isInForce, !keys.contains(Pair(schemeName, name)) else { continue }
+                missing.append((schemeName, name))
             }
         }
         return missing.map { sentence($0, record, inForce, vocabularies) }

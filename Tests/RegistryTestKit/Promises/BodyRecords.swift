@@ -130,6 +130,18 @@ extension StoreContract {
             try await recorder.update("B-1") { $0.name = "Beta" }
             #expect(try await recorder.read(id).stored.withdrawnAt == withdrawnAt)
         },
+        StorePromise("a body's status moves the directory's version, and its name does not") {
+            let recorder = try await Recorder($0, $1)
+            try await recorder.body("B-1")
+            for status in [BodyAccreditationStatus.withdrawn, .suspended, .active] {
+                let version = try await recorder.store.directoryVersion()
+                try await recorder.update("B-1") { $0.status = status }
+                #expect(try await recorder.store.directoryVersion() == version + 1)
+            }
+            let version = try await recorder.store.directoryVersion()
+            try await recorder.update("B-1") { $0.name = "Beta" }
+            #expect(try await recorder.store.directoryVersion() == version)
+        },
         StorePromise("a body's times don't go back with the clock") {
             let recorder = try await Recorder($0, $1)
             let id = try await recorder.body("B-1")
