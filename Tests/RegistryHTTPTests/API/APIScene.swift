@@ -8,8 +8,8 @@ import RegistryTestKit
 import RegistryWire
 import Testing
 
-/// The whole client API on a SQLite file of its own and a port of its own, with one `cb` account:
-/// the frame of a scenario.
+/// The whole client API on a SQLite file of its own and a port of its own, with one account that
+/// is ready to upload: the frame of a scenario.
 struct APIScene: Sendable {
     let server: TestServer
     let store: SQLiteStore
@@ -28,8 +28,11 @@ struct APIScene: Sendable {
     }
 
     /// Runs a scenario.
+    ///
+    /// - Parameter role: the account's.
     static func run(
-        limits: Limits = Limits(), _ configure: (inout APIConfiguration) -> Void = { _ in },
+        as role: Role = .certificationBody, limits: Limits = Limits(),
+        _ configure: (inout APIConfiguration) -> Void = { _ in },
         _ scenario: @escaping @Sendable (APIScene) async throws -> Void
     ) async throws {
         let folder = try folder()
@@ -39,9 +42,7 @@ struct APIScene: Sendable {
         let store = try await SQLiteStore.open(
             path: folder.appendingPathComponent("register.db").path, mode: .create,
             clock: clock.clock)
-        let account = try await store.addAccount(
-            NewAccount(role: .certificationBody, name: "Alpha Cert", acronym: "AC", country: "DE"),
-            origin: Scene.commandOrigin)
+        let account = try await store.addAccount(role.firstAccount, origin: Scene.commandOrigin)
         let register = Register(
             store: store, directory: try await DirectoryCache(store: store), clock: clock.clock,
             limits: limits, unmappedTerms: UnmappedTerms())
@@ -64,7 +65,9 @@ struct APIScene: Sendable {
                 let unkeyed = APIScene(
                     server: server, store: store, register: register, clock: clock,
                     account: account, key: "")
-                try await scenario(unkeyed.with(key: try await unkeyed.newKey()))
+                let scene = unkeyed.with(key: try await unkeyed.newKey())
+                try await scene.makeReady()
+                try await scenario(scene)
                 // Whatever a scenario does, no key gets into the log.
                 #expect(!server.log.lines.contains { $0.contains(KeySecret.prefix) })
             })
@@ -93,14 +96,6 @@ struct APIScene: Sendable {
         return secret.text
     }
 
-    /// Another `cb` account in the same register, with a key.
-    func otherAccount(_ name: String = "Beta Cert") async throws -> APIScene {
-        let account = try await store.addAccount(
-            NewAccount(role: .certificationBody, name: name, country: "FR"),
-            origin: Scene.commandOrigin)
-        return with(key: try await newKey(of: account.id), account: account)
-    }
-
     /// The key as the register knows it.
     func stored(_ key: String) throws -> APIKey {
         try #require(register.directory.current.keys[KeyHash(of: key)])
@@ -114,7 +109,7 @@ struct APIScene: Sendable {
         headers: [String] = []
     ) async throws -> APIAnswer {
         try await sendRaw(
-            method, "/api/client/\(version)/cb/\(path)", body,
+            method, "/api/client/\(version)/\(account.role.rawValue)/\(path)", body,
             headers: ["x-http-authorization: \(key)", "Accept: application/json"] + headers)
     }
 
@@ -152,7 +147,7 @@ struct APIScene: Sendable {
 
     /// Uploads one certification that must be stored.
     ///
-    /// - Returns: the answer's `data`.
+    /// - Returns: the object in which the answer has the id.
     @discardableResult
     func upload(
         _ body: String, version: String = "v2", at location: SourceLocation = #_sourceLocation
@@ -160,7 +155,8 @@ struct APIScene: Sendable {
         let answer = try await send("POST", "upload-cert", body, version: version)
         #expect(answer.status == 200, "\(answer.body)", sourceLocation: location)
         let root = try answer.json
-        return version == "v1" ? root : try #require(root["data"])
+        let isBeside = version == "v1" && account.role != .accreditationBody
+        return isBeside ? root : try #require(root["data"])
     }
 
     /// Uploads one certification that must be stored.
@@ -168,9 +164,10 @@ struct APIScene: Sendable {
     /// - Returns: its id.
     @discardableResult
     func uploadedID(
-        _ body: String = Bodies.v2(), version: String = "v2",
+        _ body: String? = nil, version: String = "v2",
         at location: SourceLocation = #_sourceLocation
     ) async throws -> String {
+        let body = body ?? Bodies.v2(for: account.role)
         let data = try await upload(body, version: version, at: location)
         return try #require(data["company_certifications_id"]?.string, sourceLocation: location)
     }

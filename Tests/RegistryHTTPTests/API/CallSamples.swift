@@ -2,37 +2,46 @@ import HTTPTypes
 import RegistryCore
 import RegistryHTTP
 
-/// Each call of a certification body, in each version: for what holds of all of them.
+/// Each call of each role, in each version: for what holds of all of them.
 struct CallSample: Sendable {
     let call: Call
+    let role: Role
     let version: String
 
     static let all: [CallSample] = ["v1", "v2"].flatMap { version in
-        ClientAPI.calls.filter { $0.roles.contains(.certificationBody) }
-            .map { CallSample(call: $0, version: version) }
+        ClientAPI.calls.flatMap { call in
+            call.roles.map { CallSample(call: call, role: $0, version: version) }
+        }
     }
 
-    static let writes = all.filter { $0.call.scope == .write }
+    static func all(of role: Role) -> [CallSample] { all.filter { $0.role == role } }
+
+    static func writes(of role: Role) -> [CallSample] {
+        all(of: role).filter { $0.call.scope == .write }
+    }
 
     var method: String { call.method.rawValue }
 
     /// With an id, where the path has one, that no record has.
-    var path: String {
+    var path: String { path(id: "1") }
+
+    /// - Parameter id: what the path names, where it names anything.
+    func path(id: String) -> String {
         guard let start = call.path.firstIndex(of: "{") else { return call.path }
-        return call.path[..<start] + "1"
+        return call.path[..<start] + id
     }
 
-    var absolutePath: String { "/api/client/\(version)/cb/\(path)" }
+    var absolutePath: String { "/api/client/\(version)/\(role.rawValue)/\(path)" }
 
     /// A body that all calls with one take for JSON.
     var body: String { if case .none = call.body { "" } else { "{}" } }
 }
 
 extension APIScene {
-    /// Sends a call as an integration does.
+    /// Sends a call as an integration does, whosever call it is.
     func send(_ sample: CallSample, headers: [String] = []) async throws -> APIAnswer {
-        try await send(
-            sample.method, sample.path, sample.body, version: sample.version, headers: headers)
+        let own = ["x-http-authorization: \(key)", "Accept: application/json"]
+        return try await sendRaw(sample, headers: own + headers)
     }
 
     /// Sends a call with these headers and no other.

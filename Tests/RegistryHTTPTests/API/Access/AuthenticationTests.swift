@@ -11,7 +11,7 @@ struct AuthenticationTests {
     @Test("without a key every call of both versions asks for one")
     func missing() async throws {
         try await APIScene.run { scene in
-            #expect(CallSample.all.count == 16)
+            #expect(CallSample.all.count == 56)
             try await scene.expectNoChange {
                 for sample in CallSample.all {
                     let answer = try await scene.sendRaw(

@@ -1,5 +1,6 @@
 import RegistryHTTP
 import RegistryWire
+import RegistryCore
 import Testing
 
 @Suite("Headers of requests over HTTP")
@@ -14,11 +15,11 @@ struct HeaderTests {
 
     // MARK: Accept
 
-    @Test("a call without Accept is told to send one, whichever it is")
-    func missingAccept() async throws {
-        try await APIScene.run { scene in
+    @Test("a call without Accept is told to send one, whichever it is", arguments: Role.allCases)
+    func missingAccept(_ role: Role) async throws {
+        try await APIScene.run(as: role) { scene in
             try await scene.expectNoChange {
-                for sample in CallSample.all {
+                for sample in CallSample.all(of: role) {
                     let answer = try await scene.sendRaw(
                         sample, headers: ["x-http-authorization: \(scene.key)"])
                     #expect(try answer.refusal == "406 not_acceptable")

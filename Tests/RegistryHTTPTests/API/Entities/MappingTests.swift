@@ -6,16 +6,6 @@ import Testing
 
 @Suite("An account's own terms over HTTP")
 struct MappingTests {
-    private static func map(
-        _ field: MappingField, _ source: String, _ target: String, for accountID: RecordID?,
-        in scene: APIScene
-    ) async throws {
-        try await scene.store.setMapping(
-            NewMapping(accountID: accountID, field: field, source: source, target: target),
-            origin: Scene.commandOrigin)
-        try await scene.register.directory.refresh()
-    }
-
     @Test("mapped terms are read in uploads, updates and filters, and nowhere before")
     func everywhere() async throws {
         let body = Bodies.v2(
@@ -41,7 +31,7 @@ struct MappingTests {
                 #expect(try filter.faults == ["data_mapping_required country"])
             }
             for (field, source, target) in mappings {
-                try await Self.map(field, source, target, for: scene.account.id, in: scene)
+                try await scene.map(field, source, target, for: scene.account.id)
             }
             let id = try await scene.uploadedID(body)
             let read = try await scene.send("GET", "cert/\(id)")
@@ -79,14 +69,14 @@ struct MappingTests {
             }
             let refused =
                 "data_mapping_required certified_entity.business_registered_country"
-            try await Self.map(.country, "Home", "Austria", for: scene.account.id, in: scene)
+            try await scene.map(.country, "Home", "Austria", for: scene.account.id)
             #expect(try await country(scene, "home") == "Austria")
             #expect(try await country(other, "home") == refused)
-            try await Self.map(.country, "HOME", "France", for: nil, in: scene)
+            try await scene.map(.country, "HOME", "France", for: nil)
             #expect(try await country(scene, "home") == "Austria")
             #expect(try await country(other, "home") == "France")
             // Even a word of the list.
-            try await Self.map(.country, "DE", "Denmark", for: nil, in: scene)
+            try await scene.map(.country, "DE", "Denmark", for: nil)
             #expect(try await country(other, "de") == "Denmark")
             try await scene.store.removeMapping(
                 accountID: scene.account.id, field: .country, source: "home",
