@@ -16,7 +16,10 @@ struct UsageTests {
         ["vocabulary", "add", "standards", "N", "--scheme", "S"],
         ["vocabulary", "add", "accreditation-bodies", "A", "N"],
         ["vocabulary", "add", "countries", "XA", "XAX", "N"],
-        ["vocabulary", "retire", "sectors", "1"], ["history", "1"], ["changes"],
+        ["vocabulary", "retire", "sectors", "1"],
+        ["account", "associate", "1", "2"], ["account", "dissociate", "1", "2"],
+        ["account", "link-body", "1", "0042", "2"], ["account", "unlink-body", "1", "0042"],
+        ["explain", "1", "QMS 1"], ["history", "1"], ["changes"],
     ]
 
     @Test("without a register a command says so, exits 1 and makes none", arguments: commands)
@@ -46,6 +49,10 @@ struct UsageTests {
         ["vocabulary", "add", "standards", "N"], ["vocabulary", "add", "sectors", "one", "N"],
         ["vocabulary", "retire", "sectors", "1", "--scheme", "S"], ["changes", "--since", "-1"],
         ["changes", "--limit", "0"], ["history"],
+        ["account", "associate", "1"], ["account", "dissociate"],
+        ["account", "link-body", "1", "0042"], ["account", "unlink-body", "1"],
+        ["account", "unlink-body", "1", "0042", "2"], ["explain", "1"],
+        ["explain", "1", "QMS", "1"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
         ["demo", "--database", "demo.db"], ["migrate", "--database", "postgres://localhost/x"],

@@ -10,7 +10,8 @@ public struct PageRequest<Sort: PageSort>: Sendable {
     public static var limitDefault: Int { 20 }
 
     public init(
-        sort: Sort, isAscending: Bool = false, limit: Int = Self.limitDefault, start: PageStart = .batch(0)
+        sort: Sort, isAscending: Bool = false, limit: Int = Self.limitDefault,
+        start: PageStart = .batch(0)
     ) {
         self.sort = sort
         self.isAscending = isAscending

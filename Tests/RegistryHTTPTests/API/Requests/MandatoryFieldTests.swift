@@ -4,33 +4,6 @@ import Testing
 
 @Suite("Mandatory fields of every call over HTTP")
 struct MandatoryFieldTests {
-    /// A call with a body, and the fields that it declares.
-    private struct DeclaredCall {
-        let method: String
-        let path: String
-        let fields: [WireField]
-    }
-
-    /// The calls of a role that take a body of declared fields.
-    private static func calls(of role: Role, _ version: String) -> [DeclaredCall] {
-        let isV1 = version == "v1"
-        let declared: [String: [WireField]] = [
-            "upload-cert": isV1 ? V1.uploadFields : V2.uploadFields,
-            "bulk-upload-cert": isV1 ? V1.bulkUploadFields : V2.bulkUploadFields,
-            "ce-by-guid": isV1 ? V1.entityUpdateFields : V2.entityUpdateFields,
-            "ce-name-by-guid": isV1 ? V1.entityRenameFields : V2.entityRenameFields,
-            "upload-cb": CertificationBodyReading.uploadFields,
-            "cb": CertificationBodyReading.updateFields,
-            "cb/update-accreditation-status": CertificationBodyReading.statusUpdateFields,
-            "update-all-cert": [],
-        ]
-        return CallSample.all(of: role).filter { $0.version == version && !$0.body.isEmpty }.map {
-            let fields = declared[$0.path]
-            #expect(fields != nil, "the fields of \($0.path) are declared nowhere")
-            return DeclaredCall(method: $0.method, path: $0.path, fields: fields ?? [])
-        }
-    }
-
     /// Good values by name, for all fields that are mandatory or make an element complete.
     private static let values: [String: String] = [
         "certified_entity_unique_id": #""E-1""#, "certified_entity_name": #""Acme GmbH""#,
@@ -66,26 +39,25 @@ struct MandatoryFieldTests {
 
     @Test(
         "left out, null, empty, too long, of the wrong type: a 400 that names it, nothing stored",
-        arguments: Role.allCases, ["v1", "v2"])
-    func refused(_ role: Role, _ version: String) async throws {
+        arguments: Role.allCases, WireVersion.allCases)
+    func refused(_ role: Role, _ version: WireVersion) async throws {
         try await APIScene.run(as: role, APIScene.withoutRateLimit) { scene in
             try await scene.uploadedID()
-            for call in Self.calls(of: role, version) {
-                var values = Self.values
-                if call.path == "ce-by-guid" { values["company_city"] = #""Bonn""# }
-                let body = DeclaredBody(fields: call.fields, role: role, values: values)
+            let samples = CallSample.all(of: role).filter { $0.version == version.rawValue }
+            for sample in samples where !sample.body.isEmpty {
+                let body = DeclaredBody(
+                    fields: sample.call.fields[version], role: role, values: Self.values)
                 let places = body.places.filter {
                     $0.field.isMandatory(for: role) || $0.field.requirement == .filledWhenSent
                 }
-                #expect(places.isEmpty == (call.path == "update-all-cert"), "\(call.path)")
+                #expect(places.isEmpty == (sample.path == "update-all-cert"))
                 try await scene.expectNoChange {
-                    let mode = "?mode=validate"
                     let good = try await scene.send(
-                        call.method, call.path + mode, body.json(), version: version)
-                    #expect(good.status == 200, "\(call.path): \(good.body)")
+                        sample.method, "\(sample.path)?mode=validate", body.json(),
+                        version: sample.version)
+                    #expect(good.status == 200, "\(sample.path): \(good.body)")
                     for place in places {
-                        try await Self.expectRefusals(
-                            of: place, in: body, call, scene, version)
+                        try await Self.expectRefusals(of: place, in: body, sample, scene)
                     }
                 }
             }
@@ -93,8 +65,8 @@ struct MandatoryFieldTests {
     }
 
     private static func expectRefusals(
-        of place: DeclaredBody.Place, in body: DeclaredBody, _ call: DeclaredCall,
-        _ scene: APIScene, _ version: String
+        of place: DeclaredBody.Place, in body: DeclaredBody, _ sample: CallSample,
+        _ scene: APIScene
     ) async throws {
         for (json, what) in wrongValues(place) {
             var path = place.path
@@ -105,8 +77,9 @@ struct MandatoryFieldTests {
                 path = array.path
             }
             let answer = try await scene.send(
-                call.method, call.path, body.json(place.path, json), version: version)
-            let comment = Comment(rawValue: "\(call.path): \(place.path) \(what) \(answer.body)")
+                sample.method, sample.path, body.json(place.path, json), version: sample.version)
+            let comment = Comment(
+                rawValue: "\(sample.path): \(place.path) \(what) \(answer.body)")
             #expect(answer.status == 400, comment)
             #expect(try answer.faults.contains("validation_error \(path)"), comment)
             // What hangs on it may be a fault too: a certification beside its entity names it.
