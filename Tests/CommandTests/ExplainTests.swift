@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 import RegistryJSON
 import RegistrySQLite

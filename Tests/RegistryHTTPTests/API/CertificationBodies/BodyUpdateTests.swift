@@ -122,7 +122,8 @@ struct BodyUpdateTests {
                 try await scene.expectNoChange {
                     for members in ["", #","country":null,"website":null,"technical_sectors":null"#]
                     {
-                        #expect(try await update(members).status == 200)
+                        let status = try await update(members).status
+                        #expect(status == 200)
                     }
                 }
                 for (members, key) in [
@@ -202,7 +203,7 @@ struct BodyUpdateTests {
     @Test("withdrawn_at is set when the status becomes Withdrawn, by any of the three calls")
     func withdrawnAt() async throws {
         let named = #""certification_bodies_guid_in_ab":"CB-1""#
-        func request(_ call: String, _ status: String) -> (String, String, String) {
+        @Sendable func request(_ call: String, _ status: String) -> (String, String, String) {
             let sent = #""accreditation_status":"\#(status)""#
             return call == "upload-cb"
                 ? (

@@ -171,7 +171,7 @@ struct BodyUploadTests {
     }
 
     @Test("words out of a list are answered with the list, or with the nearest three")
-    func words() async throws {
+    @Sendable func words() async throws {
         try await APIScene.run(as: .accreditationBody) { scene in
             let body = Bodies.certificationBody([
                 "country": #""Germny""#, "accreditation_status": #""perhaps""#,
@@ -227,10 +227,10 @@ struct BodyUploadTests {
 
     @Test("limits of the call: words of the description, elements of the arrays")
     func limits() async throws {
-        func array(_ element: String, _ count: Int) -> String {
+        @Sendable func array(_ element: String, _ count: Int) -> String {
             "[\(Array(repeating: element, count: count).joined(separator: ","))]"
         }
-        func words(_ count: Int) -> String {
+        @Sendable func words(_ count: Int) -> String {
             #""\#(Array(repeating: "w", count: count).joined(separator: " "))""#
         }
         try await APIScene.run(as: .accreditationBody) { scene in

@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistryHTTP
 import RegistryWire
 import Testing
 
