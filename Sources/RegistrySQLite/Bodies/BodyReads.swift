@@ -9,12 +9,17 @@ private enum BodyReads {
             CROSS JOIN certification_bodies b ON b.id = l.certification_body_id
         WHERE l.account_id = ?
         """
-    /// Bodies with a name and country of which the account has no record.
+    /// Bodies with a name and country of which the account has no record. One that linking has
+    /// left to nobody is no namesake, or no record could join the body that took its place.
     static let namesakes = """
         SELECT \(BodyRows.columns) FROM certification_bodies b
-        WHERE b.name_key = ? AND b.country = ? AND NOT EXISTS (
-            SELECT 1 FROM recorded_bodies r
-            WHERE r.certification_body_id = b.id AND r.account_id = ?)
+        WHERE b.name_key = ? AND b.country = ?
+            AND NOT EXISTS (
+                SELECT 1 FROM recorded_bodies r
+                WHERE r.certification_body_id = b.id AND r.account_id = ?)
+            AND (EXISTS (SELECT 1 FROM accounts a WHERE a.certification_body_id = b.id)
+                OR EXISTS (SELECT 1 FROM recorded_bodies r WHERE r.certification_body_id = b.id)
+                OR EXISTS (SELECT 1 FROM associated_bodies l WHERE l.certification_body_id = b.id))
         LIMIT 2
         """
     /// The body of a record, if it goes by it: it has no account and no older record.
