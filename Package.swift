@@ -151,8 +151,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "RegistryApp", "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryWire",
-                "certregistry",
+                "RegistryApp", "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistrySQLite",
+                "RegistryTestKit", "RegistryWire", "certregistry",
             ],
             swiftSettings: settings),
         // The repository itself: layout, imports, file lengths, names.

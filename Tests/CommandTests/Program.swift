@@ -103,10 +103,17 @@ extension Program {
         let program = try Program(environment: environment)
         try program.write(settings, to: "settings.yaml")
         #expect(try await program.run("migrate").exitCode == 0)
-        let run = try await program.run(
-            "account", "add", "cb", "--name", "Fernhollow Assurance", "--country", "DE", "--json")
-        let accountID = try #require(try run.json()["account_id"]?.string)
-        return (program, accountID)
+        let account = try await program.addAccount(
+            "cb", "--name", "Fernhollow Assurance", "--country", "DE")
+        return (program, account.id)
+    }
+
+    /// Adds an account.
+    func addAccount(_ arguments: String...) async throws -> (id: String, bodyID: String?) {
+        let answer = try await run(["account", "add", "--json"] + arguments).json()
+        return (
+            try #require(answer["account_id"]?.string), answer["certification_bodies_id"]?.string
+        )
     }
 
     /// Adds a key.

@@ -97,11 +97,14 @@ final class Server {
     /// Asks until the answer has that status.
     ///
     /// - Returns: how long that took.
-    func delay(until status: Int, _ path: String, key: String? = nil) async throws -> Duration {
+    func delay(
+        until status: Int, _ path: String, key: String? = nil, method: String = "GET",
+        body: String? = nil
+    ) async throws -> Duration {
         let start = ContinuousClock.now
         var seen: [Int] = []
         while start.duration(to: .now) < .seconds(20) {
-            let reply = try await send("GET", path, key: key).status
+            let reply = try await send(method, path, key: key, body: body).status
             if reply == status { return start.duration(to: .now) }
             if seen.last != reply { seen.append(reply) }
             try await Task.sleep(for: .milliseconds(50))

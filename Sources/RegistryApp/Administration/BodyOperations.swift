@@ -6,16 +6,19 @@ extension Administration {
     /// Lets a multi-national body name a certification body in its uploads, or no longer.
     ///
     /// - Parameter body: the id of a certification body, or of its account.
+    /// - Returns: the account with all bodies that it may name now.
     /// - Throws: ``RegistryError/notFound(_:)``; ``RegistryError/conflict(_:)`` for an account that
     ///   is no `mncb`.
     public func setAssociated(
         _ isAssociated: Bool, account: String, body: String
-    ) async throws(RegistryError) -> Account {
+    ) async throws(RegistryError) -> (account: Account, bodies: [CertificationBody]) {
         let directory = try await store.directory()
-        let account = try directory.account(account, role: .multinationalCertificationBody)
-        return try await store.setAssociated(
-            isAssociated, body: try directory.certificationBodyID(body), with: account.id,
-            origin: origin)
+        let id = try directory.account(account, role: .multinationalCertificationBody).id
+        let account = try await store.setAssociated(
+            isAssociated, body: try directory.certificationBodyID(body), with: id, origin: origin)
+        var bodies: [CertificationBody] = []
+        for id in account.associatedBodyIDs { bodies.append(try await existingBody(id)) }
+        return (account, bodies)
     }
 
     /// Joins an accreditation body's record to a certification body.
@@ -28,12 +31,13 @@ extension Administration {
     ///   is no `ab`, or one that has recorded that body already.
     public func linkBody(
         account: String, identityNumber: String, to body: String
-    ) async throws(RegistryError) -> StoredRecordedBody {
+    ) async throws(RegistryError) -> (record: StoredRecordedBody, body: CertificationBody) {
         let directory = try await store.directory()
-        return try await store.linkBody(
+        let record = try await store.linkBody(
             identityNumber.trimmed(),
             of: try directory.account(account, role: .accreditationBody).id,
             to: try directory.certificationBodyID(body), origin: origin)
+        return (record, try await existingBody(record.certificationBodyID))
     }
 
     /// Parts an accreditation body's record from a certification body that it shares with others.
@@ -41,11 +45,19 @@ extension Administration {
     /// - Throws: as ``linkBody(account:identityNumber:to:)``.
     public func unlinkBody(
         account: String, identityNumber: String
-    ) async throws(RegistryError) -> StoredRecordedBody {
+    ) async throws(RegistryError) -> (record: StoredRecordedBody, body: CertificationBody) {
         let directory = try await store.directory()
-        return try await store.unlinkBody(
+        let record = try await store.unlinkBody(
             identityNumber.trimmed(),
             of: try directory.account(account, role: .accreditationBody).id, origin: origin)
+        return (record, try await existingBody(record.certificationBodyID))
+    }
+
+    private func existingBody(_ id: RecordID) async throws(RegistryError) -> CertificationBody {
+        guard let body = try await store.certificationBody(id) else {
+            throw .notFound("No certification body, and no account of one, has the id \(id).")
+        }
+        return body
     }
 
     /// All versions of a certificate, which of them the public is shown, and why.
@@ -59,9 +71,7 @@ extension Administration {
     ) async throws(RegistryError) -> CertificateExplanation {
         let directory = try await store.directory()
         let id = try directory.certificationBodyID(body)
-        guard let certificationBody = try await store.certificationBody(id) else {
-            throw .notFound("No certification body has the id \(body).")
-        }
+        let certificationBody = try await existingBody(id)
         let versions = try await store.versions(of: id, numbered: ComparisonKey(number.trimmed()))
         guard !versions.isEmpty else {
             throw .notFound(
@@ -81,7 +91,8 @@ extension Administration {
                 .init(
                     certification: certification, account: account,
                     entityName: entity?.entity.name,
-                    status: certification.certification.status(on: today), verdict: verdict))
+                    status: certification.certification.status(on: today), verdict: verdict,
+                    reason: directory.reason(for: verdict, on: account)))
         }
         return CertificateExplanation(body: certificationBody, versions: explained)
     }
@@ -100,18 +111,31 @@ public struct CertificateExplanation: Sendable {
         /// Today's.
         public let status: CertificationStatus
         public let verdict: Publication.Verdict
+        /// The verdict in a sentence, with names.
+        public let reason: String
     }
 }
 
 extension Directory {
+    /// Who has gone first, and why, is said by name; the rest the verdict says itself.
+    fileprivate func reason(for verdict: Publication.Verdict, on account: Account) -> String {
+        guard case .superseded(let id) = verdict, let winner = accounts[id] else {
+            return verdict.sentence
+        }
+        let precedence =
+            account.role == .accreditationBody && winner.role != .accreditationBody
+            ? "\(winner.role.title)'s goes before an accreditation body's" : "it was first"
+        return "Not shown: the version of \(winner.name) is the one that counts, for \(precedence)."
+    }
+
     /// - Throws: ``RegistryError/notFound(_:)``; ``RegistryError/conflict(_:)`` for an account of
     ///   another role.
     func account(_ text: String, role: Role) throws(RegistryError) -> Account {
         let account = try account(text)
         guard account.role == role else {
             throw .conflict(
-                "The account \(text) is \(account.role.title): give the id of \(role.title) "
-                    + "account.")
+                "The account \(text) is \(account.role.title): give the id of the account of "
+                    + "\(role.title).")
         }
         return account
     }

@@ -52,11 +52,11 @@ public enum Publication {
             case .statusNeverShown(let status):
                 "Not shown: a certification that is \(status.rawValue) never is."
             case .certificationBodyWithdrewUntil(let day):
-                "Shown until \(day.wireText) only: three months after the certification body's "
-                    + "withdrawal."
+                "Not shown any more: it was until \(day.dashedText), for three months after the "
+                    + "certification body's withdrawal."
             case .accreditationWithdrawnUntil(let day):
-                "Shown until \(day.wireText) only: three months after the accreditation body "
-                    + "withdrew the certification body."
+                "Not shown any more: it was until \(day.dashedText), for three months after the "
+                    + "accreditation body withdrew the certification body."
             case .accreditationSuspendedAndExpired:
                 "Not shown: the certification body's accreditation is suspended, and the "
                     + "certification has expired."

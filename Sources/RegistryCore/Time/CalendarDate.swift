@@ -70,6 +70,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
+    /// `YYYY-MM-DD`, for people.
+    public var dashedText: String {
+        let digits = wireText
+        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+    }
+
     public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 
     static func daysInMonth(year: Int, month: Int) -> Int {

@@ -8,8 +8,9 @@ struct Explain: RegisterCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print all versions of a certificate, which is shown to the public, and why.",
         discussion: """
-            Several accounts may have uploaded one certificate. A certification body's own upload \
-            goes before an accreditation body's; between two of a kind the first one does.
+            Several accounts may have uploaded one certificate. A certification body's own upload, \
+            or a multi-national body's, goes before an accreditation body's; between two of a kind \
+            the first one does. A line with * is shown.
 
               certregistry explain CERTIFICATION_BODY_ID "QMS 2024/17"
             """)
@@ -29,18 +30,8 @@ struct Explain: RegisterCommand {
             \(number) of \(explanation.body.name): \(explanation.versions.count) \
             version\(explanation.versions.count == 1 ? "" : "s")
             """
-        let lines = explanation.versions.map { version in
-            """
-
-            \(version.verdict.isShown ? "*" : "-") \(version.account.name) \
-            (\(version.account.role.rawValue)), certification \(version.certification.id)
-              \(version.certification.certification.number) of \(version.entityName ?? "?"): \
-            \(version.status.rawValue), \(version.certification.certification.issueDate.wireText) \
-            to \(version.certification.certification.expiryDate.wireText)
-              \(version.verdict.sentence)
-            """
-        }
-        return Answer(([heading] + lines).joined(separator: "\n")) { writer in
+        let blocks = [heading] + explanation.versions.map(\.text)
+        return Answer(blocks.joined(separator: "\n\n")) { writer in
             writer.object { writer in
                 writer.member("certification_bodies_id", explanation.body.id.description)
                 writer.member("certification_bodies_name", explanation.body.name)
@@ -54,6 +45,17 @@ struct Explain: RegisterCommand {
 }
 
 extension CertificateExplanation.Version {
+    fileprivate var text: String {
+        let stated = certification.certification
+        return """
+            \(verdict.isShown ? "*" : "-") \(account.name) (\(account.role.rawValue)), \
+            certification \(certification.id)
+              \(stated.number) of \(entityName ?? "?"): \(status.rawValue), \
+            \(stated.issueDate.dashedText) to \(stated.expiryDate.dashedText)
+              \(reason)
+            """
+    }
+
     fileprivate func write(_ writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("company_certifications_id", certification.id.description)
@@ -68,7 +70,7 @@ extension CertificateExplanation.Version {
             writer.member(
                 "certification_expiry_date", certification.certification.expiryDate.wireText)
             writer.member("is_shown", verdict.isShown)
-            writer.member("reason", verdict.sentence)
+            writer.member("reason", reason)
         }
     }
 }

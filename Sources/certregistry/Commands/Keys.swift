@@ -135,11 +135,3 @@ extension APIKey {
         }
     }
 }
-
-extension CalendarDate {
-    /// `YYYY-MM-DD`.
-    fileprivate var dashedText: String {
-        let digits = wireText
-        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
-    }
-}
