@@ -32,8 +32,21 @@ struct AccountTests {
 
     /// What is wrong with an account, and what the answer must name.
     static let refused: [(arguments: [String], code: String, mentions: [String])] = [
-        (["ab", "--name", "N"], "validation_error", ["accreditation body", "cb"]),
-        (["mncb", "--name", "N"], "validation_error", ["cb"]),
+        (["ab", "--name", "N"], "validation_error", ["acronym"]),
+        (["ab", "--name", "N", "--acronym", " "], "validation_error", ["acronym"]),
+        (["ab", "--name", "N", "--acronym=-."], "validation_error", ["acronym"]),
+        (
+            ["ab", "--name", "N", "--acronym", "A", "--certification-body", "0000000000001"],
+            "validation_error", ["certification-body", "cb"]
+        ),
+        (
+            ["mncb", "--name", "N", "--certification-body", "0000000000001"],
+            "validation_error", ["certification-body", "cb"]
+        ),
+        (
+            ["ab", "--name", "", "--certification-body", "1", "--country", "Germny"],
+            "validation_error", ["name", "acronym", "certification-body", "Germany"]
+        ),
         (["cb", "--name", " "], "validation_error", ["name"]),
         (["cb", "--name", String(repeating: "n", count: 301)], "validation_error", ["300"]),
         (["cb", "--name", "a\u{1}b"], "validation_error", ["U+0001"]),
@@ -63,6 +76,45 @@ struct AccountTests {
         for word in mentions { #expect(error?["message"]?.string?.contains(word) == true) }
         let accounts = try await program.run("account", "list", "--json").json()["accounts"]
         #expect(accounts?.count == 1)
+    }
+
+    @Test("an ab's acronym is no other ab's, however it is written; other accounts may share it")
+    func acronym() async throws {
+        let program = try Program()
+        #expect(try await program.run("migrate").exitCode == 0)
+        let first = try await program.addAccount("ab", "--name", "Alderwick", "--acronym", "AWAS")
+        #expect(first.bodyID == nil)
+        for acronym in ["AWAS", "a.w.a.s", "AW-AS"] {
+            let run = try await program.run(
+                "account", "add", "ab", "--name", "Another", "--acronym", acronym, "--json")
+            #expect(run.exitCode == 1)
+            let error = try run.json()["error"]
+            #expect(error?["code"]?.string == "conflict")
+            #expect(error?["message"]?.string?.contains(first.id) == true)
+        }
+        _ = try await program.addAccount("cb", "--name", "Alderwick", "--acronym", "AWAS")
+        _ = try await program.addAccount("mncb", "--name", "Alderwick", "--acronym", "AWAS")
+        let accounts = try await program.run("account", "list", "--json").json()["accounts"]
+        #expect(accounts?.elements.compactMap { $0["role"]?.string } == ["ab", "cb", "mncb"])
+    }
+
+    /// What the next step is, for each kind of account, or what it has become.
+    static let hints: [(arguments: [String], mentions: [String])] = [
+        (["cb", "--name", "N"], ["certification body", "key add"]),
+        (["mncb", "--name", "N"], ["account associate", "key add"]),
+        (
+            ["ab", "--name", "Ours", "--acronym", "ukas"],
+            ["UKAS, United Kingdom Accreditation Service", "key add"]
+        ),
+    ]
+
+    @Test("an account that is added is told of with what to do next", arguments: hints)
+    func nextStep(arguments: [String], mentions: [String]) async throws {
+        let program = try Program()
+        #expect(try await program.run("migrate").exitCode == 0)
+        let run = try await program.run(["account", "add"] + arguments)
+        #expect(run.exitCode == 0)
+        for words in mentions { #expect(run.output.contains(words), "\(words)") }
     }
 
     @Test("an account is suspended and resumed; an unknown one is not found")

@@ -22,8 +22,15 @@ extension Administration {
         if role == .accreditationBody, acronym == nil {
             input.add("Give the acronym: an accreditation body is known by it.", "acronym")
         }
+        if role == .accreditationBody, let acronym = account.acronym,
+            LooseKey.acronym(ComparisonKey(acronym)).text.isEmpty
+        {
+            input.add("Give an acronym that has a letter or a digit.", "acronym")
+        }
         if role != .certificationBody, certificationBodyID != nil {
-            input.add("Leave this out: only a cb account is a body.", "certification-body")
+            input.add(
+                "Leave this out: only a cb account takes over a certification body.",
+                "certification-body")
         }
         if let country = input.text(country, FieldRules.countryName, "country") {
             account.country =
@@ -38,6 +45,15 @@ extension Administration {
             account.certificationBodyID = id
         }
         return try await store.addAccount(account, origin: origin)
+    }
+
+    /// The list's accreditation body that an `ab` account is: one whose acronym was listed goes by
+    /// the list's name.
+    public func accreditationBody(
+        of account: Account
+    ) async throws(RegistryError) -> AccreditationBody? {
+        guard let id = account.accreditationBodyID else { return nil }
+        return try await store.directory().vocabularies.accreditationBody(id)
     }
 
     /// All accounts, the oldest first.

@@ -17,14 +17,15 @@ struct Accounts: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add an account.",
             discussion: """
-                A cb account makes its certification body, or takes over the one named. Its name \
-                and country together must be no other's. An ab account needs an acronym; with one \
-                of the register's list it is that accreditation body.
+                A cb account makes its certification body, or takes over the one named, such as \
+                one that an accreditation body has recorded already. Its name and country together \
+                must be no other's. An ab account needs an acronym that no other has; with one of \
+                the register's list it is that accreditation body. An mncb account may name in \
+                its uploads what account associate gives it.
 
-                  certregistry account add cb --name "Northwind Assurance" --acronym NWA \
-                --country DE
-                  certregistry account add ab --name "United Kingdom Accreditation Service" \
-                --acronym UKAS
+                  certregistry account add cb --name "Northwind Assurance" --country DE
+                  certregistry account add ab --name "Alderwick Service" --acronym AWAS
+                  certregistry account add mncb --name "Marlstone Group"
                 """)
 
         @Argument(help: "What the account is.")
@@ -51,6 +52,12 @@ struct Accounts: AsyncParsableCommand {
             let lines = [
                 "Account \(account.id) is added.",
                 account.certificationBodyID.map { "Its certification body is \($0)." },
+                try await administration.accreditationBody(of: account).map {
+                    "It is the accreditation body \($0.acronym), \($0.name)."
+                },
+                account.role == .multinationalCertificationBody
+                    ? "Say what it may name: certregistry account associate \(account.id) BODY_ID"
+                    : nil,
                 "Give it a key: certregistry key add \(account.id)",
             ]
             return Answer(lines.compactMap { $0 }.joined(separator: "\n")) { writer in
@@ -77,7 +84,7 @@ struct Accounts: AsyncParsableCommand {
             for account in accounts {
                 table.add([
                     account.id.description, account.role.rawValue, account.statusText,
-                    account.acronym, account.country, account.certificationBodyID?.description,
+                    account.acronym, account.country, account.bodyText,
                     timestampText(epochSeconds: account.createdAt), account.name,
                 ])
             }
@@ -125,6 +132,13 @@ struct Accounts: AsyncParsableCommand {
 
 extension Account {
     fileprivate var statusText: String { isSuspended ? "suspended" : "active" }
+
+    /// The body that it is, or how many it may name: `--json` has their ids.
+    fileprivate var bodyText: String? {
+        if let certificationBodyID { return certificationBodyID.description }
+        return role == .multinationalCertificationBody
+            ? "\(associatedBodyIDs.count) associated" : nil
+    }
 
     fileprivate var statusAnswer: Answer {
         Answer("Account \(id) (\(name)) is \(statusText).") { writer in write(&writer) }
