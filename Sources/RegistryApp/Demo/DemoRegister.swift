@@ -17,6 +17,14 @@ public struct DemoRegister: Sendable {
     }
 
     public let accounts: [DemoAccount]
+    /// A certificate that two of the accounts have uploaded.
+    public let sharedCertificate: SharedCertificate
+
+    /// What ``Administration/explain(body:number:)`` takes.
+    public struct SharedCertificate: Sendable {
+        public let certificationBodyID: RecordID
+        public let number: String
+    }
 
     /// Adds the accounts, or finds those of an earlier demo, gives each a new key, and uploads.
     ///
@@ -49,7 +57,21 @@ public struct DemoRegister: Sendable {
                     account: account, key: secret.text, certificationID: first,
                     certificationCount: uploaded.count))
         }
-        return DemoRegister(accounts: accounts)
+        return DemoRegister(
+            accounts: accounts, sharedCertificate: try await shared(accounts, in: store))
+    }
+
+    /// What an accreditation body uploads, its certification body does too.
+    private static func shared(
+        _ accounts: [DemoAccount], in store: any RegistryStore
+    ) async throws(RegistryError) -> SharedCertificate {
+        guard
+            let body = accounts.first(where: { $0.account.role == .accreditationBody }),
+            let record = try await store.certification(body.certificationID, of: body.account.id)
+        else { throw .broken("the demo's accreditation body has no data") }
+        return SharedCertificate(
+            certificationBodyID: record.stored.certificationBodyID,
+            number: record.stored.certification.number)
     }
 
     private static func find(

@@ -35,7 +35,16 @@ extension DemoRegister.DemoAccount {
         switch account.role {
         case .certificationBody: []
         case .accreditationBody:
-            [("List the certification bodies that you have recorded", curl("\(base)/v2/ab/cb"))]
+            [
+                (
+                    "Record a certification body",
+                    curl("\(base)/v2/ab/upload-cb", body: recordBody)
+                ),
+                (
+                    "List the certification bodies that you have recorded",
+                    curl("\(base)/v2/ab/cb")
+                ),
+            ]
         case .multinationalCertificationBody:
             [
                 (
@@ -83,6 +92,17 @@ extension DemoRegister.DemoAccount {
                 "standard_list": [{"standards_name": "ISO 9001:2015"}]
               }]
             }
+          }
+        """
+    }
+
+    private var recordBody: String {
+        """
+        {
+            "certification_body_identity_number": "AW-TRY-1",
+            "certification_body_name": "Młyn Certification",
+            "country": "PL",
+            "accreditation_status": "Active"
           }
         """
     }

@@ -9,9 +9,9 @@ struct Demo: AsyncParsableCommand {
         abstract: "Serve a register with sample data, and print requests to try.",
         usage: "certregistry demo [--database <url>] [--config <file>] [--json] [<setting> ...]",
         discussion: """
-            One account of each kind whose calls are served, a key of each, and some hundred \
-            certifications of invented organisations, all in a database that is removed at the \
-            end, unless --database names one to keep. It takes the settings of serve:
+            One account of each kind with a key, and some hundred certifications of invented \
+            organisations, all in a database that is removed at the end, unless --database names \
+            one to keep. It takes the settings of serve:
 
               certregistry demo --port 9000
             """)
@@ -51,7 +51,7 @@ struct Demo: AsyncParsableCommand {
         do {
             let register = try await DemoRegister.load(into: store, note: console.note)
             try await Serving(configuration, store: store).run { address in
-                console.print(register.answer(server: address))
+                console.print(register.answer(server: address, database: database))
             }
             await store.close()
         } catch {
@@ -62,7 +62,7 @@ struct Demo: AsyncParsableCommand {
 }
 
 extension DemoRegister {
-    fileprivate func answer(server: String) -> Answer {
+    fileprivate func answer(server: String, database: String) -> Answer {
         var shown: Set<Role> = []
         let accounts = accounts.map { account in
             let heading = """
@@ -81,6 +81,11 @@ extension DemoRegister {
             The register is served at \(server). Paste these into another terminal; Ctrl-C ends it.
 
             \(accounts.joined(separator: "\n\n\n"))
+
+
+            # Which of two versions of a certificate the public is shown, and why
+            \(CommandLine.arguments[0]) explain \(sharedCertificate.certificationBodyID) \
+            \(sharedCertificate.number) --database '\(database)'
 
             """
         return Answer(text) { writer in
