@@ -10,7 +10,9 @@ struct UsageTests {
         ["account", "resume", "1"], ["key", "add", "1"], ["key", "list", "1"],
         ["key", "revoke", "1"], ["mapping", "add", "all", "status", "Gültig", "active"],
         ["mapping", "list", "all"], ["mapping", "remove", "all", "status", "Gültig"],
-        ["history", "1"], ["changes"],
+        ["account", "associate", "1", "2"], ["account", "dissociate", "1", "2"],
+        ["account", "link-body", "1", "0042", "2"], ["account", "unlink-body", "1", "0042"],
+        ["explain", "1", "QMS 1"], ["history", "1"], ["changes"],
     ]
 
     @Test("without a register a command says so, exits 1 and makes none", arguments: commands)
@@ -38,6 +40,10 @@ struct UsageTests {
         ["key", "add", "1", "--requests-per-minute", "many"],
         ["mapping", "add", "all", "colour", "a", "b"], ["changes", "--since", "-1"],
         ["changes", "--limit", "0"], ["history"],
+        ["account", "associate", "1"], ["account", "dissociate"],
+        ["account", "link-body", "1", "0042"], ["account", "unlink-body", "1"],
+        ["account", "unlink-body", "1", "0042", "2"], ["explain", "1"],
+        ["explain", "1", "QMS", "1"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
         ["demo", "--database", "demo.db"], ["migrate", "--database", "postgres://localhost/x"],
