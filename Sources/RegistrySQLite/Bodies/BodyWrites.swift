@@ -29,8 +29,8 @@ extension WriteTransaction {
         let additions = try connection.libraryAdditions(of: plan, locator: locator)
         try store(write, origin: origin)
         try extendLibrary(by: additions, of: write.after, origin: origin)
-        // Who is withdrawn is part of what every request needs. A body that nobody else knows is not
-        // asked for, and accreditation bodies upload thousands.
+        // Who is withdrawn is part of what every request needs. A body that nobody else knows is
+        // not asked for, and accreditation bodies upload thousands.
         let isOfNewBody = plan.bodyWrite.map { $0.before == nil } ?? false
         if write.before?.body.status != write.after.body.status, !isOfNewBody {
             try connection.moveDirectoryVersion()

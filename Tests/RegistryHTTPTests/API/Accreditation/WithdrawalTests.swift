@@ -17,7 +17,8 @@ struct WithdrawalTests {
     /// A `cb` account that has uploaded a certification, and the accreditation body that it names,
     /// which has recorded it.
     private static func run(
-        _ scenario: @escaping @Sendable (_ cb: APIScene, _ ab: APIScene, _ id: String) async throws
+        _ scenario:
+            @escaping @Sendable (_ cb: APIScene, _ ab: APIScene, _ id: String) async throws
             -> Void
     ) async throws {
         try await APIScene.run { scene in
@@ -132,9 +133,10 @@ struct WithdrawalTests {
                         version == "v1"
                         ? "certifications" : "certified_entities[0].certifications"
                     #expect(
-                        try atomic.faults == (0..<3).map {
-                            "forbidden \(place)[\($0)].certification_status"
-                        })
+                        try atomic.faults
+                            == (0..<3).map {
+                                "forbidden \(place)[\($0)].certification_status"
+                            })
                 }
                 let partial = try await scene.send(
                     "POST", "bulk-upload-cert?mode=partial", body, version: version)

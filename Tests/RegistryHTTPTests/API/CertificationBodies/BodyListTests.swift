@@ -46,9 +46,12 @@ struct BodyListTests {
             try await Self.record(2...4, to: scene)
             let cases: [(String, [String])] = [
                 ("accreditation_status=suspended", ["CB-3"]),
-                ("accreditation_status=Active&accreditation_status=SUSPENDED", [
-                    "CB-4", "CB-3", "CB-2", "CB-1",
-                ]),
+                (
+                    "accreditation_status=Active&accreditation_status=SUSPENDED",
+                    [
+                        "CB-4", "CB-3", "CB-2", "CB-1",
+                    ]
+                ),
                 ("accreditation_status=Withdrawn", []), ("country=fr", ["CB-4", "CB-2"]),
                 ("country=FRA&country=Germany", ["CB-4", "CB-3", "CB-2", "CB-1"]),
                 ("\(number)=CB-2&\(number)=CB-1", ["CB-2", "CB-1"]),

@@ -120,8 +120,9 @@ struct BodyUpdateTests {
                 }
                 // Nothing, and null, change nothing.
                 try await scene.expectNoChange {
-                    for members in ["", #","country":null,"website":null,"technical_sectors":null"#]
-                    {
+                    for members in [
+                        "", #","country":null,"website":null,"technical_sectors":null"#,
+                    ] {
                         let status = try await update(members).status
                         #expect(status == 200)
                     }
@@ -229,7 +230,8 @@ struct BodyUpdateTests {
                     #expect(first == scene.clock.seconds)
                     #expect(try await set("withdrawn") == first)
                     let v1 = try await scene.send("GET", "cb/\(id)", version: "v1")
-                    #expect(try v1.text("data.withdrawn_at")?.hasPrefix("2025-06-15T12:03:20") == true)
+                    #expect(
+                        try v1.text("data.withdrawn_at")?.hasPrefix("2025-06-15T12:03:20") == true)
                     #expect(try await set("Active") == nil)
                     #expect(try await set("Withdrawn") == scene.clock.seconds)
                 }

@@ -238,7 +238,8 @@ struct BodyUploadTests {
                 "office_directories": #"{"city":"C"}"#,
                 "certification_body_countries": #"{"country":"DE"}"#,
                 "standard_and_schemes":
-                    #"{"scheme_name":"Quality Management Systems","standard_code":"ISO 9001:2015"}"#,
+                    #"{"scheme_name":"Quality Management Systems","#
+                    + #""standard_code":"ISO 9001:2015"}"#,
                 "technical_sectors": #"{"sector_code":"1"}"#,
             ]
             try await scene.record(

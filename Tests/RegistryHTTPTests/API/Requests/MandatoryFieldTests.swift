@@ -26,7 +26,8 @@ struct MandatoryFieldTests {
     ]
 
     /// What is sent for a mandatory field, and the codes of the fault that it may have.
-    private static func wrongValues(_ place: DeclaredBody.Place) -> [(json: String?, what: String)] {
+    private static func wrongValues(_ place: DeclaredBody.Place) -> [(json: String?, what: String)]
+    {
         let isMandatory = place.field.requirement != .filledWhenSent
         // What is left out of an update stays as it is.
         let missing: [(String?, String)] = isMandatory ? [(nil, "left out"), ("null", "null")] : []

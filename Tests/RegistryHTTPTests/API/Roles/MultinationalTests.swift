@@ -96,7 +96,8 @@ struct MultinationalTests {
             let (name, acronym) = ("certification_body_name", "certification_body_acronym_name")
             let cases = [
                 ("Alfa Cert", "AC", name, "\"Alpha Cert\""), ("AC", "AC", name, "\"Alpha Cert\""),
-                ("Beta Cert", "BC", name, "\"Alpha Cert\""), ("Never", "BC", name, "\"Alpha Cert\""),
+                ("Beta Cert", "BC", name, "\"Alpha Cert\""),
+                ("Never", "BC", name, "\"Alpha Cert\""),
                 ("Global Cert", "GC", name, "\"Alpha Cert\""),
                 ("Alpha Cert", "A", acronym, "\"AC\""), ("Alpha Cert", "BC", acronym, "\"AC\""),
             ]

@@ -9,7 +9,9 @@ import Testing
 struct StrangerTests {
     /// What a stranger may send in a call that names a record, with an id in each place for one;
     /// empty for a call that names none.
-    private static func attempts(_ sample: CallSample, _ id: String) -> [(path: String, body: String)] {
+    private static func attempts(_ sample: CallSample, _ id: String) -> [(
+        path: String, body: String
+    )] {
         if sample.path != sample.call.path { return [(sample.path(id: id), "")] }
         let status = #""accreditation_status":"Withdrawn""#
         let bodies =
@@ -79,7 +81,8 @@ struct StrangerTests {
             }
             let list = try await stranger.send("GET", "cert", version: "v1")
             #expect(try list.number("meta.total_rows") == 2)
-            #expect(try list.texts("certification_number").compactMap { $0 }.sorted() == ["N-1", "N-2"])
+            #expect(
+                try list.texts("certification_number").compactMap { $0 }.sorted() == ["N-1", "N-2"])
             #expect(try await scene.everything() == before)
             try await Self.updateAndDelete(stranger)
             #expect(try await scene.everything() == before)
@@ -124,7 +127,8 @@ struct StrangerTests {
                 ),
                 (
                     "PUT", "cb/update-accreditation-status",
-                    #"{"certification_bodies_guid_in_ab":"CB-1","accreditation_status":"Withdrawn"}"#
+                    #"{"certification_bodies_guid_in_ab":"CB-1","#
+                        + #""accreditation_status":"Withdrawn"}"#
                 ),
             ]
         case .multinationalCertificationBody: requests = [("PUT", "update-all-cert", "")] + entity
@@ -192,7 +196,8 @@ extension APIScene {
             let list = try await send("GET", sample.path, version: sample.version)
             #expect(list.status == 200)
             all.append(list.body)
-            let idKey = sample.path == "cb" ? "certification_bodies_id" : "company_certifications_id"
+            let idKey =
+                sample.path == "cb" ? "certification_bodies_id" : "company_certifications_id"
             for id in try list.texts(idKey).compactMap({ $0 }) {
                 let path = "\(sample.path)/\(id)"
                 all.append(try await send("GET", path, version: sample.version).body)

@@ -101,9 +101,10 @@ struct TwoBodiesTests {
         for version in ["v1", "v2"] {
             try await Self.run(role) { scene in
                 func send(_ scope: String?) async throws -> APIAnswer {
-                    let more: [String: String?] = scope.map {
-                        ["certification_scope": #""\#($0)""#]
-                    } ?? [:]
+                    let more: [String: String?] =
+                        scope.map {
+                            ["certification_scope": #""\#($0)""#]
+                        } ?? [:]
                     return try await scene.send(
                         "POST", "bulk-upload-cert?results=true",
                         Bodies.bulk(
