@@ -89,6 +89,8 @@ struct BodyTests {
             try await scene.expectNoChange {
                 for (body, line, column) in Self.noObjects {
                     for sample in CallSample.all(of: role) where sample.body == "{}" {
+                        // This one needs no body.
+                        if body.isEmpty, sample.path == "update-all-cert" { continue }
                         let answer = try await scene.send(
                             sample.method, sample.path, body, version: sample.version)
                         #expect(try answer.refusal == "400 bad_request")

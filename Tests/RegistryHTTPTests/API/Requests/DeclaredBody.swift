@@ -19,13 +19,18 @@ struct DeclaredBody {
     /// JSON of good values, by the name of the field; a field without one is left out.
     let values: [String: String]
 
+    /// A second spelling of `certified_entity` that may not stand beside it (contract section 6).
+    private static let otherSpellings: [String: String] = [
+        "certified_entities": "certified_entity"
+    ]
+
     /// Every field that the body has, those inside others too.
     var places: [Place] { places(of: fields, within: "", onlyFieldOf: nil) }
 
     private func places(
         of fields: [WireField], within path: String, onlyFieldOf: (String, WireField)?
     ) -> [Place] {
-        fields.filter(isSent).flatMap { field -> [Place] in
+        sent(fields).flatMap { field -> [Place] in
             let path = path + field.name(for: role)
             let place = Place(path: path, field: field, onlyFieldOf: onlyFieldOf)
             guard let inner = Self.inner(field) else { return [place] }
@@ -49,7 +54,7 @@ struct DeclaredBody {
     private func object(
         _ fields: [WireField], within prefix: String, _ changed: String?, _ json: String?
     ) -> String {
-        let members = fields.filter(isSent).compactMap { field -> String? in
+        let members = sent(fields).compactMap { field -> String? in
             let name = field.name(for: role)
             let path = prefix + name
             let value: String?
@@ -65,6 +70,14 @@ struct DeclaredBody {
             return value.map { #""\#(name)":\#($0)"# }
         }
         return "{" + members.joined(separator: ",") + "}"
+    }
+
+    private func sent(_ fields: [WireField]) -> [WireField] {
+        let names = Set(fields.map { $0.name(for: role) })
+        return fields.filter { field in
+            let spelling = Self.otherSpellings[field.name(for: role)]
+            return isSent(field) && !(spelling.map { names.contains($0) } ?? false)
+        }
     }
 
     private func isSent(_ field: WireField) -> Bool {
