@@ -1,4 +1,3 @@
-import GRDB
 import RegistryCore
 import RegistryTestKit
 import Testing
@@ -9,27 +8,24 @@ import Testing
 struct VocabularyTests {
     private static let new = NewTerm.standard(name: "OIC/SMIIC 1", scheme: "Halal")
 
-    /// A register in which two accreditation bodies added the same pair.
+    /// A register in which two accreditation bodies added the same pair, the older first.
     private func run(
         _ body: (SQLiteStore, _ pairs: () async throws -> [Standard]) async throws -> Void
     ) async throws {
         let temporary = try TemporaryStore()
-        try await temporary.open().close()
-        let queue = try DatabaseQueue(path: temporary.path)
-        try await queue.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO schemes (id, name, name_key) VALUES (1, 'Halal', 'halal');
-                    INSERT INTO standards (id, scheme_id, name, name_key, added_by)
-                    SELECT iif(acronym = 'UKAS', 3, 2), 1, 'oic/smiic 1', 'oic/smiic1', id
-                    FROM accreditation_bodies WHERE acronym IN ('UKAS', 'ANAB');
-                    """)
-        }
-        try queue.close()
         let store = try await temporary.open()
+        for acronym in ["ONE", "TWO"] {
+            try await Recorder(store, temporary.clock, acronym: acronym).upload("B-1") {
+                $0.standards = .set([
+                    AccreditedStandard(schemeName: "Halal", standardName: "oic/smiic 1")
+                ])
+            }
+        }
         try await body(store) {
-            try await store.directory().vocabularies.standards
-                .filter { $0.schemeID == RecordID(1) }
+            let vocabularies = try await store.directory().vocabularies
+            return vocabularies.standards.filter {
+                vocabularies.scheme($0.schemeID)?.name == "Halal"
+            }
         }
         await store.close()
         try RegisterInvariants(path: temporary.path).check()
@@ -38,16 +34,18 @@ struct VocabularyTests {
     @Test("one that the operator adds becomes everyone's, under its id and in its spelling")
     func promotion() async throws {
         try await run { store, pairs in
+            let before = try await pairs()
+            #expect(before.count == 2 && before.allSatisfy { $0.addedBy != nil })
             let addition = try await store.addTerm(Self.new, origin: Scene.commandOrigin)
             #expect(addition.change == .changed)
-            #expect(addition.term.recordID == RecordID(2), "the oldest")
+            #expect(addition.term.recordID == before[0].id, "the oldest")
             let after = try await pairs()
-            #expect(after.map(\.id) == [RecordID(2), RecordID(3)], "no second row is made")
+            #expect(after.map(\.id) == before.map(\.id), "no row is made")
             #expect(after[0].addedBy == nil && after[0].name == "oic/smiic 1")
             #expect(after[1].addedBy != nil)
-            let history = try await store.history(of: RecordID(2))
-            #expect(history.map(\.action) == [.updated])
-            #expect(history.first?.before?.contains("added_by") == true)
+            let history = try await store.history(of: before[0].id)
+            #expect(history.map(\.action) == [.created, .updated])
+            #expect(history.last?.before?.contains("added_by") == true)
             let again = try await store.addTerm(Self.new, origin: Scene.commandOrigin)
             #expect(again.change == .unchanged)
         }

@@ -21,7 +21,8 @@ struct MandatoryFieldTests {
         "standard_code": #""ISO 9001:2015""#, "country": #""Germany""#, "city": #""Köln""#,
         "accreditation_status": #""Active""#, "certification_bodies_guid_in_ab": #""CB-1""#,
         "company_guid": #""E-1""#, "company_name": #""Acme GmbH""#,
-        "company_country": #""Germany""#, "sector_name": #""Basic metals and fabricated metal products""#,
+        "company_country": #""Germany""#,
+        "sector_name": #""Basic metals and fabricated metal products""#,
         "sector_title": #""Metal""#,
     ]
 
