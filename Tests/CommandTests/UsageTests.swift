@@ -52,7 +52,7 @@ struct UsageTests {
         ["account", "associate", "1"], ["account", "dissociate"],
         ["account", "link-body", "1", "0042"], ["account", "unlink-body", "1"],
         ["account", "unlink-body", "1", "0042", "2"], ["explain", "1"],
-        ["explain", "1", "QMS", "1"],
+        ["explain", "1", "QMS", "1"], ["generate"], ["generate", "--certifications", "0"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
         ["demo", "--database", "demo.db"], ["migrate", "--database", "postgres://localhost/x"],
