@@ -66,6 +66,25 @@ struct AdmittedRequest: Sendable {
     }
 }
 
+/// A write of one record, read from its body and its query.
+struct SingleWrite<Value> {
+    let value: Value
+    /// `mode=validate`: the answer is the same, and nothing is stored.
+    let validatesOnly: Bool
+}
+
+extension AdmittedRequest {
+    /// What the body was read to, when neither it nor the query is at fault.
+    ///
+    /// - Throws: ``Problem`` with the faults of both, the query's first.
+    func write<Value>(_ reading: WireReading<Value>) throws(Problem) -> SingleWrite<Value> {
+        let parameters = WriteParameters.read(query, for: .single, isLenient: isLenient)
+        let faults = parameters.faults + reading.faults
+        guard faults.isEmpty, let value = reading.value else { throw Problem(faults) }
+        return SingleWrite(value: value, validatesOnly: parameters.mode == .validate)
+    }
+}
+
 extension UploadBatch {
     /// Records of a request, judged by its snapshot and its day.
     init(_ request: AdmittedRequest, mode: Mode, records: [UploadRecord]) {

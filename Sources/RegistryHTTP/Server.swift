@@ -52,7 +52,7 @@ public struct RegistryServer: Sendable {
     ///   - routes: adds the routes; with the reader of their bodies.
     public init(
         configuration: Configuration, readiness: Readiness, logger: Logger,
-        rendering: @escaping ErrorRendering = PlainErrors.render,
+        rendering: @escaping ErrorRendering,
         probe: @escaping @Sendable () async -> Bool,
         onListening: @escaping @Sendable (Int) -> Void = { _ in },
         routes: (Router<RegistryRequestContext>, BodyReader) -> Void

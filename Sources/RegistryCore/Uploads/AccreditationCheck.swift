@@ -18,9 +18,11 @@ enum AccreditationCheck {
     /// - Parameters:
     ///   - record: what the accreditation body has recorded; nil: nothing.
     ///   - vocabularies: where ids get their names.
+    ///   - countMax: how many messages are made: each lists what is in force, and a certification
+    ///     may name every standard there is.
     static func problems(
         _ certification: Certification, stored: Certification?, record: StoredRecordedBody?,
-        vocabularies: Vocabularies, today: CalendarDate
+        vocabularies: Vocabularies, today: CalendarDate, countMax: Int
     ) -> [String] {
         guard certification.accreditation == .accredited, certification.status.isClaim,
             let record, record.body.status == .withdrawn || !record.body.standards.isEmpty
@@ -31,20 +33,23 @@ enum AccreditationCheck {
         // Mostly both are the library's words: then no keys of a whole scope are made for each
         // certification of a call.
         lazy var keys = Set(inForce.map { Pair($0.schemeName, $0.standardName) })
-        var missing: [(scheme: String, standard: String)] = []
+        lazy var listed = list(inForce)
+        var problems: [String] = []
         for scheme in certification.schemes {
             let schemeName = vocabularies.scheme(scheme.schemeID)?.name ?? ""
             for id in scheme.standardIDs {
+                guard problems.count < countMax else { return problems }
                 let name = vocabularies.standard(id)?.name ?? ""
                 let isInForce = standards.contains {
                     $0.standardName == name && $0.schemeName == schemeName
                         && $0.isInForce(on: today)
                 }
                 guard !isInForce, !keys.contains(Pair(schemeName, name)) else { continue }
-                missing.append((schemeName, name))
+                problems.append(
+                    sentence((schemeName, name), record, inForce: listed, vocabularies))
             }
         }
-        return missing.map { sentence($0, record, inForce, vocabularies) }
+        return problems
     }
 
     /// An upload that leaves everything as stored that the accreditation has to do with.
@@ -69,20 +74,24 @@ enum AccreditationCheck {
 
     private static func sentence(
         _ missing: (scheme: String, standard: String), _ record: StoredRecordedBody,
-        _ inForce: [AccreditedStandard], _ vocabularies: Vocabularies
+        inForce: @autoclosure () -> String, _ vocabularies: Vocabularies
     ) -> String {
         let body = vocabularies.accreditationBody(record.accreditationBodyID)?.acronym ?? ""
         if record.body.status == .withdrawn {
             return "\(body) has withdrawn the accreditation of \(record.body.name): "
                 + "\(missing.standard) is not in force. Nothing is."
         }
-        // With their schemes: the same standard may be in force in another one.
-        let names = inForce.map { "\($0.standardName) (\($0.schemeName))" }
-        let shown = names.prefix(shownMax).joined(separator: ", ")
-        let rest = names.count > shownMax ? " and \(names.count - shownMax) more" : ""
         return "\(missing.standard) (\(missing.scheme)) is not in force in the accreditation of "
-            + "\(record.body.name) by \(body). In force: "
-            + "\(names.isEmpty ? "nothing" : shown + rest)."
+            + "\(record.body.name) by \(body). In force: \(inForce())."
+    }
+
+    /// What is in force, for a message.
+    private static func list(_ inForce: [AccreditedStandard]) -> String {
+        guard !inForce.isEmpty else { return "nothing" }
+        // With their schemes: the same standard may be in force in another one.
+        let shown = inForce.prefix(shownMax).map { "\($0.standardName) (\($0.schemeName))" }
+        let rest = inForce.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
     /// How many standards a message lists.

@@ -21,6 +21,8 @@ struct UploadRound {
     /// For each record of the batch its certification's index.
     private var certificationOfRecord: [Int?] = []
     private var faults: [Int: [Fault]] = [:]
+    /// How many faults of this pass say that a standard is not in force.
+    private var standardFaultCount = 0
 
     init(
         batch: UploadBatch, state: UploadState, now: Int64, rejected: Set<Int>,
@@ -256,7 +258,7 @@ struct UploadRound {
     }
 
     /// What the accreditation of the certification body doesn't allow (contract section 12).
-    private func accreditationFaults(
+    private mutating func accreditationFaults(
         _ after: Certification, before: Certification?, body: RecordID, _ record: UploadRecord
     ) -> [Fault] {
         func fault(_ code: FaultCode, _ message: String, at datum: Datum) -> Fault {
@@ -276,10 +278,13 @@ struct UploadRound {
         let key = after.accreditationBodyID.map {
             AccreditationKey(accreditationBodyID: $0, certificationBodyID: body)
         }
-        return AccreditationCheck.problems(
+        // An answer lists no more; each record that is at fault keeps one that says so.
+        let problems = AccreditationCheck.problems(
             after, stored: before, record: key.flatMap { state.accreditations[$0] },
-            vocabularies: batch.vocabularies, today: batch.today
-        ).map { fault(.invalidAccreditation, $0, at: .schemes) }
+            vocabularies: batch.vocabularies, today: batch.today,
+            countMax: max(1, Limits.faultsMax + 1 - standardFaultCount))
+        standardFaultCount += problems.count
+        return problems.map { fault(.invalidAccreditation, $0, at: .schemes) }
     }
 
     // MARK: The plan

@@ -14,14 +14,11 @@ enum UpdateAllCertifications: Endpoint {
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
-        let parameters = WriteParameters.read(
-            request.query, for: .single, isLenient: request.isLenient)
         let reading = ConfirmationReading.read(
             request.document?.root, try request.readingContext())
-        let faults = parameters.faults + reading.faults
-        guard faults.isEmpty else { throw Problem(faults) }
+        let write = try request.write(reading)
         let confirmation = try await register.store.confirmAll(
-            of: request.account.id, validatesOnly: parameters.mode == .validate,
+            of: request.account.id, validatesOnly: write.validatesOnly,
             origin: request.origin)
         return Answers.confirmation(confirmation, warnings: reading.warnings)
     }

@@ -29,12 +29,9 @@ enum BodyUpdates {
         _ request: AdmittedRequest, _ reading: WireReading<BodyUpdate>, in register: Register,
         as format: Format.Type
     ) async throws -> [UInt8] {
-        let parameters = WriteParameters.read(
-            request.query, for: .single, isLenient: request.isLenient)
-        let faults = parameters.faults + reading.faults
-        guard faults.isEmpty, let update = reading.value else { throw Problem(faults) }
+        let write = try request.write(reading)
         let record = try await register.store.updateBody(
-            update, by: request.account, validatesOnly: parameters.mode == .validate,
+            write.value, by: request.account, validatesOnly: write.validatesOnly,
             origin: request.origin)
         // As after an upload.
         try await register.directory.refresh()

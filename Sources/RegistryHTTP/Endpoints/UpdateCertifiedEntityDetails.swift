@@ -26,12 +26,9 @@ enum EntityUpdates {
         _ request: AdmittedRequest, _ reading: WireReading<EntityUpdate>, in register: Register,
         as format: Format.Type
     ) async throws -> [UInt8] {
-        let parameters = WriteParameters.read(
-            request.query, for: .single, isLenient: request.isLenient)
-        let faults = parameters.faults + reading.faults
-        guard faults.isEmpty, let update = reading.value else { throw Problem(faults) }
+        let write = try request.write(reading)
         let entity = try await register.store.updateEntity(
-            update, of: request.account.id, validatesOnly: parameters.mode == .validate,
+            write.value, of: request.account.id, validatesOnly: write.validatesOnly,
             origin: request.origin)
         return Answers.record(
             entity, warnings: reading.warnings, as: format, request.answerContext)

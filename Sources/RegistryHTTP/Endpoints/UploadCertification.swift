@@ -13,15 +13,12 @@ enum UploadCertification: Endpoint {
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
-        let parameters = WriteParameters.read(
-            request.query, for: .single, isLenient: request.isLenient)
         let reading = Format.readUpload(try request.body(), try request.readingContext())
-        let faults = parameters.faults + reading.faults
-        guard faults.isEmpty, let record = reading.value else { throw Problem(faults) }
+        let write = try request.write(reading)
         let outcome = try await register.store.upload(
             UploadBatch(
-                request, mode: parameters.mode == .validate ? .validate : .atomic,
-                records: [record]))
+                request, mode: write.validatesOnly ? .validate : .atomic,
+                records: [write.value]))
         guard outcome.faults.isEmpty, let result = outcome.results.first else {
             throw Problem(outcome.faults)
         }

@@ -15,18 +15,15 @@ enum UploadCertificationBody: Endpoint {
     static func answer<Format: WireFormat>(
         _ request: AdmittedRequest, in register: Register, as format: Format.Type
     ) async throws -> [UInt8] {
-        let parameters = WriteParameters.read(
-            request.query, for: .single, isLenient: request.isLenient)
         let reading = CertificationBodyReading.readUpload(
             try request.body(), try request.readingContext())
-        let faults = parameters.faults + reading.faults
-        guard faults.isEmpty, let upload = reading.value else { throw Problem(faults) }
-        let validatesOnly = parameters.mode == .validate
+        let write = try request.write(reading)
         let plan = try await register.store.uploadBody(
-            upload, by: request.account, validatesOnly: validatesOnly, origin: request.origin)
+            write.value, by: request.account, validatesOnly: write.validatesOnly,
+            origin: request.origin)
         // Pairs that it has added to the library are known when the answer comes.
         try await register.directory.refresh()
-        let hidesID = validatesOnly && plan.result == .created
+        let hidesID = write.validatesOnly && plan.result == .created
         return Answers.bodyUpload(
             plan.result, id: hidesID ? nil : plan.after.certificationBodyID,
             warnings: reading.warnings)

@@ -9,7 +9,7 @@ extension WriteTransaction {
         case .certificationBody:
             account.certificationBodyID = try body(for: &account, new, origin: origin)
         case .accreditationBody:
-            account.accreditationBodyID = try accreditationBody(for: account, new)
+            account.accreditationBodyID = try accreditationBody(for: account, new, origin: origin)
         case .multinationalCertificationBody: break
         }
         try insert(account)
@@ -96,49 +96,44 @@ extension WriteTransaction {
     // MARK: Accreditation bodies
 
     /// The list's entry that an `ab` account is: the one that it names or whose acronym it has,
-    /// else a new one.
+    /// else a new one. One that was retired comes back: its accreditation body is here.
     private func accreditationBody(
-        for account: Account, _ new: NewAccount
+        for account: Account, _ new: NewAccount, origin: Origin
     ) throws(StoreFailure) -> RecordID {
         guard let acronym = account.acronym else {
             throw .broken("an ab account without acronym has come to the store")
         }
-        let key = LooseKey.acronym(ComparisonKey(acronym)).text
-        let listed: RecordID? =
-            if let id = new.accreditationBodyID { id } else { try accreditationBody(acronym: key) }
-        guard let listed else {
-            let id = ids.next()
-            try connection.statement(
-                """
-                INSERT INTO accreditation_bodies
-                    (id, acronym, acronym_key, name, country, known_names)
-                VALUES (?, ?, ?, ?, ?, '[]')
-                """
-            )
-            .bind(id.value).bind(acronym).bind(key).bind(account.name).bind(account.country)
-            .run()
-            return id
+        let key = LooseKey.acronym(ComparisonKey(acronym))
+        let stored = try connection.accreditationBodies().first {
+            if let id = new.accreditationBodyID { return $0.id == id }
+            return LooseKey.acronym(ComparisonKey($0.acronym)) == key
         }
-        let statement = try connection.statement(
-            """
-            SELECT (SELECT id FROM accounts WHERE accreditation_body_id = b.id)
-            FROM accreditation_bodies b WHERE b.id = ?
-            """)
-        defer { statement.reset() }
-        guard try statement.bind(listed.value).step() else {
-            throw .register(.notFound("There is no accreditation body \(listed)."))
+        guard var body = stored else {
+            if let id = new.accreditationBodyID {
+                throw .register(.notFound("There is no accreditation body \(id)."))
+            }
+            let body = AccreditationBody(
+                id: ids.next(), acronym: acronym, name: account.name, country: account.country)
+            try store(.accreditationBody(body), after: nil, origin: origin)
+            return body.id
         }
-        if let owner = statement.optionalInteger() {
+        if let owner = try accountID(ofAccreditationBody: body.id) {
             throw .register(
-                .conflict("The ab account \(RecordID(owner)) has the acronym \(acronym) already."))
+                .conflict("The ab account \(owner) has the acronym \(acronym) already."))
         }
-        return listed
+        if body.isRetired {
+            body.isRetired = false
+            try store(
+                .accreditationBody(body), after: stored.map { .accreditationBody($0) },
+                origin: origin)
+        }
+        return body.id
     }
 
-    private func accreditationBody(acronym key: String) throws(StoreFailure) -> RecordID? {
+    private func accountID(ofAccreditationBody id: RecordID) throws(StoreFailure) -> RecordID? {
         let statement = try connection.statement(
-            "SELECT id FROM accreditation_bodies WHERE acronym_key = ?")
+            "SELECT id FROM accounts WHERE accreditation_body_id = ?")
         defer { statement.reset() }
-        return try statement.bind(key).step() ? RecordID(statement.integer()) : nil
+        return try statement.bind(id.value).step() ? RecordID(statement.integer()) : nil
     }
 }

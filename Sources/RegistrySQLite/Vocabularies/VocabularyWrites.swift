@@ -18,7 +18,8 @@ extension WriteTransaction {
         }
     }
 
-    private func store(
+    /// Stores a term and what it was, and lets the open programs know.
+    func store(
         _ term: VocabularyTerm, after stored: VocabularyTerm?, origin: Origin
     ) throws(StoreFailure) {
         try write(term)

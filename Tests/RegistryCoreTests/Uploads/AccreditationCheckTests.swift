@@ -27,12 +27,14 @@ struct AccreditationCheckTests {
         }
     }
 
-    private static func problems(_ change: (inout Situation) -> Void) -> [String] {
+    private static func problems(
+        countMax: Int = .max, _ change: (inout Situation) -> Void
+    ) -> [String] {
         var situation = Situation()
         change(&situation)
         return AccreditationCheck.problems(
             situation.certification, stored: situation.stored, record: situation.record,
-            vocabularies: vocabularies, today: today)
+            vocabularies: vocabularies, today: today, countMax: countMax)
     }
 
     // MARK: Allowed
@@ -183,6 +185,20 @@ struct AccreditationCheckTests {
         #expect(problems.count == 2)
         #expect(problems[0].hasPrefix("ISO 29001:2020 (Quality Management Systems) is not"))
         #expect(problems[1].hasPrefix("ISO 9001:2015 (Food Safety Management Systems) is not"))
+    }
+
+    @Test("no more messages are made than are asked for")
+    func countMax() {
+        let all = Self.problems {
+            $0.standards = [Self.food]
+            $0.certification.schemes[0].standardIDs = [RecordID(11), RecordID(12)]
+        }
+        let first = Self.problems(countMax: 1) {
+            $0.standards = [Self.food]
+            $0.certification.schemes[0].standardIDs = [RecordID(11), RecordID(12)]
+        }
+        #expect(all.count == 2)
+        #expect(first == [all[0]])
     }
 
     @Test("a message lists what is in force, with its schemes, and nothing else")

@@ -44,6 +44,17 @@ enum PlanSamples {
             body: .own(body), locator: NoSite())
     }
 
+    /// What an accreditation body has recorded of the body: that nothing is in force.
+    static func withdrawal(by accreditationBodyID: RecordID) -> StoredRecordedBody {
+        StoredRecordedBody(
+            id: RecordID(7), accountID: RecordID(8), accreditationBodyID: accreditationBodyID,
+            certificationBodyID: body,
+            body: RecordedBody(
+                identityNumber: "B-1", name: "Body", country: "DE", status: .withdrawn,
+                standards: []),
+            withdrawnAt: now, createdAt: 0, updatedAt: 0)
+    }
+
     static func named(index: Int?, id: String, number: String) -> UploadRecord {
         UploadRecord(
             index: index, entity: .named(uniqueID: id),

@@ -35,6 +35,29 @@ struct UploadPlanTests {
         #expect(plan.writes.certifications[0].after.statusSince == Self.now)
     }
 
+    @Test("faults of an accreditation are bounded, and each record keeps one")
+    func accreditationFaults() throws {
+        let accreditationBody = RecordID(6)
+        var state = UploadState()
+        state.accreditations[
+            AccreditationKey(
+                accreditationBodyID: accreditationBody, certificationBodyID: PlanSamples.body)] =
+            PlanSamples.withdrawal(by: accreditationBody)
+        let records = (0..<3).map { index in
+            var record = PlanSamples.record(index: index, id: "E\(index)", number: "N\(index)")
+            record.certification?.accreditation = .set(.accredited)
+            record.certification?.accreditationBody = .found(accreditationBody)
+            record.certification?.schemes[0].standardIDs = (0..<600).map { RecordID($0) }
+            return record
+        }
+        let faults = decide(records, state).outcome.faults
+        let count = { index in faults.count { $0.recordIndex == index } }
+        #expect(faults.allSatisfy { $0.code == .invalidAccreditation })
+        #expect(count(0) == 600)
+        #expect(count(1) == Limits.faultsMax + 1 - 600)
+        #expect(count(2) == 1)
+    }
+
     @Test("the same record again is unchanged, and only confirmed")
     func unchanged() {
         let record = PlanSamples.record(id: "E1", number: "N1")

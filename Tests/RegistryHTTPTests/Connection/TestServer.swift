@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import RegistryCore
 import RegistryHTTP
+import RegistryWire
 import ServiceLifecycle
 import Synchronization
 
@@ -17,7 +18,8 @@ struct TestServer: Sendable {
     static func run(
         _ configure: (inout RegistryServer.Configuration) -> Void = { _ in },
         logger: (CapturedLog) -> Logger = \.logger,
-        rendering: @escaping ErrorRendering = PlainErrors.render,
+        rendering: @escaping ErrorRendering = ErrorAnswers.rendering(
+            configured: .list, clock: .system),
         routes: (Router<RegistryRequestContext>, BodyReader) -> Void = { _, _ in },
         _ test: @escaping @Sendable (TestServer) async throws -> Void
     ) async throws {
@@ -36,9 +38,8 @@ struct TestServer: Sendable {
             })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: server.services, logger: Logger(label: "test", factory: { _ in
-                    SwiftLogNoOpLogHandler()
-                })))
+                services: server.services,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             tasks.addTask {

@@ -76,6 +76,23 @@ extension StoreContract {
             #expect(bodies.count == before + 1)
             let body = try #require(bodies.first { $0.id == account.accreditationBodyID })
             #expect(body.acronym == "TESTAB" && body.name == "Test AB" && body.country == "DE")
+            let history = try await store.history(of: body.id)
+            #expect(history.map(\.action) == [.created])
+            #expect(history.map(\.kind) == [.accreditationBody])
+        },
+        StorePromise("an ab account with a retired entry's acronym brings the entry back") {
+            store, _ in
+            let bodies = try await store.directory().vocabularies.accreditationBodies
+            let listed = try #require(bodies.first { $0.acronym == "UKAS" })
+            try await store.retireTerms([.accreditationBody(listed)], origin: Scene.commandOrigin)
+            let account = try await store.addAccount(
+                NewAccount(role: .accreditationBody, name: "UK Service", acronym: "UKAS"),
+                origin: Scene.commandOrigin)
+            #expect(account.accreditationBodyID == listed.id)
+            let vocabularies = try await store.directory().vocabularies
+            #expect(vocabularies.accreditationBody(listed.id)?.isRetired == false)
+            let history = try await store.history(of: listed.id)
+            #expect(history.map(\.action) == [.updated, .updated])
         },
         StorePromise("an ab's acronym is unique, spaces, dots, hyphens and case aside") {
             store, _ in

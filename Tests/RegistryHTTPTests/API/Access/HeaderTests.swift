@@ -1,6 +1,6 @@
+import RegistryCore
 import RegistryHTTP
 import RegistryWire
-import RegistryCore
 import Testing
 
 @Suite("Headers of requests over HTTP")

@@ -62,8 +62,8 @@ struct DeclaredBody {
                 value = json
             } else if let inner = Self.inner(field) {
                 let within = path + (inner.prefix == "[" ? "[0]." : ".")
-                value = inner.prefix + object(inner.fields, within: within, changed, json)
-                    + inner.suffix
+                let members = object(inner.fields, within: within, changed, json)
+                value = inner.prefix + members + inner.suffix
             } else {
                 value = values[name]
             }
