@@ -5,7 +5,15 @@ import RegistryCore
 /// The database file before it is served: whether it is a register, and of which version.
 struct RegisterFile {
     let path: String
+    /// What messages call it.
+    let name: String
     let configuration: SQLiteConfiguration
+
+    init(path: String, name: String? = nil, configuration: SQLiteConfiguration) {
+        self.path = path
+        self.name = name ?? path
+        self.configuration = configuration
+    }
 
     private var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
@@ -41,7 +49,7 @@ struct RegisterFile {
 
     func requirePresentSchema() throws(StoreFailure) {
         guard exists else {
-            throw .register(.notFound("There is no register at \(path)."))
+            throw .register(.notFound("There is no register at \(name)."))
         }
         let connection = try Connection(
             path: path, purpose: .reader, configuration: configuration)
@@ -54,7 +62,7 @@ struct RegisterFile {
         guard isPresent else {
             throw .register(
                 .conflict(
-                    "The register at \(path) is of an older version of this program: run "
+                    "The register at \(name) is of an older version of this program: run "
                         + "`certregistry migrate` first."))
         }
     }
@@ -66,11 +74,11 @@ struct RegisterFile {
         guard isNewer else { return }
         throw .register(
             .conflict(
-                "The register at \(path) is of a newer version of this program: use that one."))
+                "The register at \(name) is of a newer version of this program: use that one."))
     }
 
     private var notARegister: RegistryError {
-        .conflict("The file at \(path) is no register.")
+        .conflict("The file at \(name) is no register.")
     }
 
     // MARK: Migrating

@@ -47,7 +47,7 @@ public final class SQLiteStore: RegistryStore {
         configuration: SQLiteConfiguration = SQLiteConfiguration()
     ) async throws(RegistryError) -> SQLiteStore {
         let ids = ids ?? IDGenerator(clock: clock)
-        return try await onThread { () throws(StoreFailure) in
+        return try await onThread("register.opening") { () throws(StoreFailure) in
             let file = RegisterFile(path: path, configuration: configuration)
             switch mode {
             case .create: try file.migrate(ids: ids)
@@ -75,7 +75,7 @@ public final class SQLiteStore: RegistryStore {
     public static func migrate(
         path: String, clock: RegistryClock = .system
     ) async throws(RegistryError) {
-        try await onThread { () throws(StoreFailure) in
+        try await onThread("register.opening") { () throws(StoreFailure) in
             try RegisterFile(path: path, configuration: SQLiteConfiguration())
                 .migrate(ids: IDGenerator(clock: clock))
         }
@@ -84,28 +84,12 @@ public final class SQLiteStore: RegistryStore {
     /// Whether the file at a path is a register, of whatever version.
     public static func isRegister(at path: String) async -> Bool {
         do throws(RegistryError) {
-            return try await onThread { () throws(StoreFailure) in
+            return try await onThread("register.opening") { () throws(StoreFailure) in
                 try RegisterFile(path: path, configuration: SQLiteConfiguration()).isRegister()
             }
         } catch {
             return false
         }
-    }
-
-    /// Opening and migrating block too; they get a thread for themselves.
-    private static func onThread<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(StoreFailure) -> Value
-    ) async throws(RegistryError) -> Value {
-        let result: Result<Value, RegistryError> = await withCheckedContinuation { continuation in
-            _ = WorkerThread(name: "register.opening") {
-                do throws(StoreFailure) {
-                    continuation.resume(returning: .success(try body()))
-                } catch {
-                    continuation.resume(returning: .failure(error.registryError))
-                }
-            }
-        }
-        return try result.get()
     }
 
     // MARK: The whole

@@ -102,7 +102,7 @@ struct ConnectionTests {
             CertificationQuery(accountID: scene.account.id, today: temporary.clock.today))
         #expect(page.totalRows == stored)
         await again.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 
     @Test("steady writing doesn't let the write-ahead log grow without end")

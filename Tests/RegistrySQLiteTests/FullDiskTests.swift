@@ -55,7 +55,7 @@ struct FullDiskTests {
         try await scene.stored("N-AFTER")
         #expect(try await scene.page().totalRows == stored + 1)
         await store.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 }
 

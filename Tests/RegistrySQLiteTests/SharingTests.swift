@@ -35,7 +35,7 @@ struct SharingTests {
         let made = try commits(temporary) - before
         #expect((1...8).contains(made), "\(made) commits")
         await store.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 
     @Test("a write that fails takes only its own changes with it, and the others are kept")
@@ -70,7 +70,7 @@ struct SharingTests {
         #expect(numbers.count == 10)
         #expect(numbers.allSatisfy { Int($0.dropFirst(2)).map { $0 % 2 == 1 } == true })
         await store.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 
     @Test("an id that is drawn twice is drawn again")
@@ -148,7 +148,7 @@ struct SharingTests {
         #expect(try await scene.page().totalRows == 30)
         await one.close()
         await two.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 
     @Test("a lock that another process keeps makes writes unavailable until it is gone")

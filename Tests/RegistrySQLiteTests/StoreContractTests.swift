@@ -11,6 +11,6 @@ struct StoreContractTests {
         try await promise.check(store, temporary.clock)
         await store.close()
         // Whatever the promise did, what the schema can't say must hold too.
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 }

@@ -28,7 +28,7 @@ struct VocabularyTests {
             }
         }
         await store.close()
-        try RegisterInvariants(path: temporary.path).check()
+        try await RegisterInvariants(path: temporary.path).check()
     }
 
     @Test("one that the operator adds becomes everyone's, under its id and in its spelling")

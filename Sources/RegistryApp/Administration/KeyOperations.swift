@@ -54,4 +54,14 @@ extension Administration {
         guard let id = RecordID(text) else { throw .notFound("No key has the id \(text).") }
         return try await store.revokeKey(id, origin: origin)
     }
+
+    /// Revokes every key that is in force.
+    ///
+    /// - Returns: how many there were.
+    func revokeAllKeys() async throws(RegistryError) -> Int {
+        let keys = try await store.directory().keys.values
+            .filter { $0.isValid(on: clock.today) }.sorted { $0.id < $1.id }
+        for key in keys { _ = try await store.revokeKey(key.id, origin: origin) }
+        return keys.count
+    }
 }

@@ -43,7 +43,7 @@ public enum RegisterOpening {
     }
 
     /// What an engine says of a file that it can't make hides that the path is at fault.
-    private static func checkFolder(of path: String) throws(RegistryError) {
+    static func checkFolder(of path: String) throws(RegistryError) {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
         {

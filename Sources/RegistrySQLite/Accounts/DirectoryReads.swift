@@ -10,26 +10,28 @@ extension Connection {
 
     /// Everything of one moment.
     func directory() throws(StoreFailure) -> Directory {
-        try reading { () throws(StoreFailure) in
-            let accounts = try all(
-                "SELECT \(AccountRows.columns) FROM accounts ORDER BY id", AccountRows.read)
-            var shared: [TermMapping] = []
-            var own: [RecordID: [TermMapping]] = [:]
-            for (accountID, mapping) in try mappings() {
-                if let accountID {
-                    own[accountID, default: []].append(mapping)
-                } else {
-                    shared.append(mapping)
-                }
+        try reading { () throws(StoreFailure) in try directoryInTransaction() }
+    }
+
+    func directoryInTransaction() throws(StoreFailure) -> Directory {
+        let accounts = try all(
+            "SELECT \(AccountRows.columns) FROM accounts ORDER BY id", AccountRows.read)
+        var shared: [TermMapping] = []
+        var own: [RecordID: [TermMapping]] = [:]
+        for (accountID, mapping) in try mappings() {
+            if let accountID {
+                own[accountID, default: []].append(mapping)
+            } else {
+                shared.append(mapping)
             }
-            return Directory(
-                version: try directoryVersion(), accounts: accounts,
-                keys: try all("SELECT \(KeyRows.columns) FROM api_keys ORDER BY id", KeyRows.read),
-                withdrawnByAll: Set(try all(Self.withdrawnByAll) { RecordID($0.integer()) }),
-                vocabularies: try vocabularies(accounts: accounts),
-                mappings: own.mapValues { MappingTable($0) },
-                sharedMappings: MappingTable(shared))
         }
+        return Directory(
+            version: try directoryVersion(), accounts: accounts,
+            keys: try all("SELECT \(KeyRows.columns) FROM api_keys ORDER BY id", KeyRows.read),
+            withdrawnByAll: Set(try all(Self.withdrawnByAll) { RecordID($0.integer()) }),
+            vocabularies: try vocabularies(accounts: accounts),
+            mappings: own.mapValues { MappingTable($0) },
+            sharedMappings: MappingTable(shared))
     }
 
     private static let withdrawnByAll = """

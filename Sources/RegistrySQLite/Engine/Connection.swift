@@ -19,10 +19,14 @@ final class Connection: @unchecked Sendable {
         case checkpointer
         /// Left to GRDB's migrator, which runs its own statements.
         case migrator
+        /// Fills a new file with another's pages. Nothing of it holds before all of it does, so
+        /// it needs neither journal nor sync.
+        case copy
     }
 
     let queue: DatabaseQueue
-    private let handle: OpaquePointer
+    /// For SQLite's own functions that GRDB has no name for.
+    let handle: OpaquePointer
     /// By the address of the SQL: it is a literal of this program, so its address names it, and
     /// looking at its text would cost more than some of the queries.
     private var fixed: [UnsafePointer<UInt8>: PreparedStatement] = [:]
@@ -68,6 +72,10 @@ final class Connection: @unchecked Sendable {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // Debian builds SQLite to overwrite what is deleted; the change log keeps it anyway.
             try database.execute(sql: "PRAGMA secure_delete = OFF")
+            if purpose == .copy {
+                try database.execute(sql: "PRAGMA journal_mode = OFF")
+                try database.execute(sql: "PRAGMA synchronous = OFF")
+            }
         }
         return settings
     }
@@ -181,12 +189,15 @@ final class Connection: @unchecked Sendable {
     func checkpoint(restarts: Bool) throws(StoreFailure) {
         let mode = restarts ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE
         let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
-        guard code == SQLITE_OK else {
-            throw .engine(
-                EngineError(
-                    code: sqlite3_extended_errcode(handle),
-                    message: String(cString: sqlite3_errmsg(handle))))
-        }
+        guard code == SQLITE_OK else { throw lastFailure }
+    }
+
+    /// What SQLite says of its last call on this connection.
+    var lastFailure: StoreFailure {
+        .engine(
+            EngineError(
+                code: sqlite3_extended_errcode(handle),
+                message: String(cString: sqlite3_errmsg(handle))))
     }
 
     // MARK: Closing

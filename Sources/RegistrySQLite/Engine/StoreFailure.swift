@@ -26,6 +26,12 @@ enum StoreFailure: Error {
             || error.code == ResultCode.SQLITE_CONSTRAINT_PRIMARYKEY.rawValue
     }
 
+    /// Whether the file holds what SQLite can't make sense of, or the disk what can't be read.
+    var isDamage: Bool {
+        guard case .engine(let error) = self else { return false }
+        return [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR].contains(error.code & 0xFF)
+    }
+
     static func broken(_ text: String) -> StoreFailure { .register(.broken(text)) }
 }
 

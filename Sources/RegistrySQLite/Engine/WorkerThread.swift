@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 import Synchronization
 
 /// A thread of our own for calls that block, which the cooperative pool must not do.
@@ -44,4 +45,20 @@ final class WorkerThread: Sendable {
         }
         for continuation in waiting { continuation.resume() }
     }
+}
+
+/// Runs what blocks for long and comes once (opening, migrating, a backup) on a thread of its own.
+func onThread<Value: Sendable>(
+    _ name: String, _ body: @escaping @Sendable () throws(StoreFailure) -> Value
+) async throws(RegistryError) -> Value {
+    let result: Result<Value, RegistryError> = await withCheckedContinuation { continuation in
+        _ = WorkerThread(name: name) {
+            do throws(StoreFailure) {
+                continuation.resume(returning: .success(try body()))
+            } catch {
+                continuation.resume(returning: .failure(error.registryError))
+            }
+        }
+    }
+    return try result.get()
 }
