@@ -18,5 +18,8 @@ public struct SQLiteConfiguration: Sendable, Equatable {
     /// Pages of the write-ahead log after which the writer stops to have it emptied: 64 MiB.
     public var checkpointPagesMax = 16_384
 
+    /// Pages that a backup copies between two reports: 4 MiB.
+    public var copyPages = 1_024
+
     public init() {}
 }

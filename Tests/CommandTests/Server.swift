@@ -71,7 +71,13 @@ final class Server {
     func send(
         _ method: String = "GET", _ path: String, key: String? = nil, body: String? = nil
     ) async throws -> Reply {
-        var request = URLRequest(url: try #require(URL(string: address + path)))
+        try await Self.send(method, address + path, key: key, body: body)
+    }
+
+    static func send(
+        _ method: String, _ url: String, key: String?, body: String?
+    ) async throws -> Reply {
+        var request = URLRequest(url: try #require(URL(string: url)))
         request.httpMethod = method
         request.timeoutInterval = 20
         request.setValue("application/json", forHTTPHeaderField: "Accept")

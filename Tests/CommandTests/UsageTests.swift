@@ -19,7 +19,7 @@ struct UsageTests {
         ["vocabulary", "retire", "sectors", "1"],
         ["account", "associate", "1", "2"], ["account", "dissociate", "1", "2"],
         ["account", "link-body", "1", "0042", "2"], ["account", "unlink-body", "1", "0042"],
-        ["explain", "1", "QMS 1"], ["history", "1"], ["changes"],
+        ["explain", "1", "QMS 1"], ["history", "1"], ["changes"], ["backup", "b.db"], ["check"],
     ]
 
     @Test("without a register a command says so, exits 1 and makes none", arguments: commands)
@@ -53,6 +53,7 @@ struct UsageTests {
         ["account", "link-body", "1", "0042"], ["account", "unlink-body", "1"],
         ["account", "unlink-body", "1", "0042", "2"], ["explain", "1"],
         ["explain", "1", "QMS", "1"], ["generate"], ["generate", "--certifications", "0"],
+        ["backup"], ["restore"], ["restore", "a", "b"], ["check", "a"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
         ["demo", "--database", "demo.db"], ["migrate", "--database", "postgres://localhost/x"],
@@ -90,7 +91,7 @@ struct UsageTests {
     @Test(
         "every command explains itself",
         arguments: commands.map { $0.filter { !$0.hasPrefix("-") } } + [
-            ["serve"], ["demo"], ["migrate"], [], ["account"], ["key"], ["mapping"],
+            ["serve"], ["demo"], ["migrate"], ["restore"], [], ["account"], ["key"], ["mapping"],
             ["vocabulary"],
         ])
     func help(command: [String]) async throws {

@@ -25,6 +25,17 @@ struct NewFile {
         Foundation.close(file)
     }
 
+    /// A log that could not be put into the file when it was closed would be lost with its name.
+    func requireAlone() throws(StoreFailure) {
+        for ending in Self.companions
+        where FileManager.default.fileExists(atPath: temporaryPath + ending) {
+            throw .register(
+                .unavailable(
+                    "What was written to \(temporaryPath) can't be put into the file now.",
+                    retryAfterSeconds: 1))
+        }
+    }
+
     /// Puts the file on the disk and gives it its name.
     func complete() throws(StoreFailure) {
         try Self.sync(temporaryPath)

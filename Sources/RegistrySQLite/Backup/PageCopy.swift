@@ -11,9 +11,7 @@ struct PageCopy {
     let source: Connection
     /// Connected to an empty file.
     let target: Connection
-
-    /// Pages between two reports: 4 MiB.
-    private static let stepPages: Int32 = 1_024
+    let stepPages: Int
 
     func run(_ report: WorkProgress.Report) throws(StoreFailure) {
         try source.reading { () throws(StoreFailure) in
@@ -35,7 +33,7 @@ struct PageCopy {
         _ copy: OpaquePointer, _ report: WorkProgress.Report
     ) throws(StoreFailure) {
         while true {
-            let code = sqlite3_backup_step(copy, Self.stepPages)
+            let code = sqlite3_backup_step(copy, Int32(stepPages))
             guard code == SQLITE_OK || code == SQLITE_DONE else {
                 throw .engine(
                     EngineError(code: code, message: String(cString: sqlite3_errstr(code))))

@@ -43,16 +43,15 @@ public enum SQLiteBackup {
         _ path: String, to file: NewFile, _ configuration: SQLiteConfiguration,
         _ report: WorkProgress.Report
     ) throws(StoreFailure) -> BackupSummary {
-        let source = try Connection(path: path, purpose: .reader, configuration: configuration)
+        let source = try Connection(path: path, purpose: .snapshot, configuration: configuration)
         defer { source.closeQuietly() }
         let target = try Connection(
             path: file.temporaryPath, purpose: .copy, configuration: configuration)
         defer { target.closeQuietly() }
-        try PageCopy(source: source, target: target).run(report)
-        // The pages say "write-ahead log"; without one the file needs no other beside it, and
-        // whoever opens it leaves none.
-        try target.statement("PRAGMA journal_mode = DELETE").run()
-        try target.requireSound("the copy", .quick)
+        try PageCopy(source: source, target: target, stepPages: configuration.copyPages)
+            .run(report)
+        try target.endLog()
+        try target.requireSound(file.temporaryPath, .quick, report)
         return try target.summary()
     }
 
@@ -105,6 +104,13 @@ public enum SQLiteBackup {
     /// An empty file is as good as none. A log beside it is of a register that was here: SQLite
     /// would take its pages for the new one's.
     private static func refuseRegister(at path: String) throws(StoreFailure) {
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_size == 0 else {
+            throw .register(
+                .conflict(
+                    "\(path) is not empty: a backup is restored to a new file. Move it away, or "
+                        + "name another one with --database."))
+        }
         for leftover in NewFile.companions.map({ path + $0 })
         where FileManager.default.fileExists(atPath: leftover) {
             throw .register(
@@ -112,31 +118,19 @@ public enum SQLiteBackup {
                     "\(leftover) is left of another register: move it away, or name another file "
                         + "with --database."))
         }
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_size > 0 else { return }
-        throw .register(
-            .conflict(
-                "\(path) is not empty: a backup is restored to a new file. Move it away, or name "
-                    + "another one with --database."))
     }
 
     private static func bringUpToDate(
         _ file: NewFile, named copyPath: String, _ configuration: SQLiteConfiguration,
         _ report: WorkProgress.Report
     ) throws(StoreFailure) {
-        try coreCall { () throws(RegistryError) in
-            try report(WorkProgress("checks of the copy", done: 0, of: 1))
-        }
         do throws(StoreFailure) {
             let connection = try Connection(
                 path: file.temporaryPath, purpose: .reader, configuration: configuration)
             defer { connection.closeQuietly() }
-            try connection.requireSound(copyPath, .full)
+            try connection.requireSound(copyPath, .full, report)
         } catch {
             throw error.asDamage(of: copyPath)
-        }
-        try coreCall { () throws(RegistryError) in
-            try report(WorkProgress("checks of the copy", done: 1, of: 1))
         }
         try RegisterFile(
             path: file.temporaryPath, name: copyPath, configuration: configuration
@@ -157,6 +151,7 @@ public enum SQLiteBackup {
             connection.closeQuietly()
             throw error
         }
+        try file.requireAlone()
         try refuseRegister(at: file.path)
         try file.complete()
         return summary
@@ -164,6 +159,16 @@ public enum SQLiteBackup {
 }
 
 extension Connection {
+    /// The pages say "write-ahead log"; without one the file needs no other beside it, and whoever
+    /// opens it leaves none.
+    fileprivate func endLog() throws(StoreFailure) {
+        let statement = try statement("PRAGMA journal_mode = DELETE")
+        defer { statement.reset() }
+        guard try statement.step(), statement.text() == "delete" else {
+            throw .broken("the copy keeps its write-ahead log")
+        }
+    }
+
     fileprivate func summary() throws(StoreFailure) -> BackupSummary {
         let statement = try statement(
             """

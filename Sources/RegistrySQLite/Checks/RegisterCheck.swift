@@ -16,11 +16,12 @@ public enum RegisterCheck {
             do throws(StoreFailure) {
                 try RegisterFile(path: path, configuration: configuration).requirePresentSchema()
                 let connection = try Connection(
-                    path: path, purpose: .reader, configuration: configuration)
+                    path: path, purpose: .snapshot, configuration: configuration)
                 defer { connection.closeQuietly() }
-                return try connection.reading { () throws(StoreFailure) in
-                    try outcomes(connection, report)
-                }
+                // Of one moment. It ends without a commit, which a damaged file may refuse.
+                try connection.statement("BEGIN").run()
+                defer { connection.rollBack() }
+                return try outcomes(connection, report)
             } catch {
                 throw error.asDamage(of: path)
             }

@@ -23,10 +23,16 @@ extension Connection {
     }
 
     /// - Parameter name: what the message calls the file.
-    func requireSound(_ name: String, _ depth: Depth) throws(StoreFailure) {
-        let damage = try damage(depth)
-        guard let first = damage.first else { return }
-        throw .damaged(name, first)
+    func requireSound(
+        _ name: String, _ depth: Depth, _ report: WorkProgress.Report
+    ) throws(StoreFailure) {
+        for done in 0...1 {
+            try coreCall { () throws(RegistryError) in
+                try report(WorkProgress("looks through the copy", done: done, of: 1))
+            }
+            guard done == 0 else { return }
+            if let first = try damage(depth).first { throw .damaged(name, first) }
+        }
     }
 }
 

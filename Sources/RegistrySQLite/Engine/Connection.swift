@@ -15,6 +15,9 @@ final class Connection: @unchecked Sendable {
         /// The only one that writes, in this process.
         case writer
         case reader
+        /// Reads one moment of a register that nobody else may have open, and leaves no log beside
+        /// it, as a connection does that may not write.
+        case snapshot
         /// Moves the write-ahead log into the database file.
         case checkpointer
         /// Left to GRDB's migrator, which runs its own statements.
@@ -72,6 +75,7 @@ final class Connection: @unchecked Sendable {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // Debian builds SQLite to overwrite what is deleted; the change log keeps it anyway.
             try database.execute(sql: "PRAGMA secure_delete = OFF")
+            if purpose == .snapshot { try database.execute(sql: "PRAGMA query_only = ON") }
             if purpose == .copy {
                 try database.execute(sql: "PRAGMA journal_mode = OFF")
                 try database.execute(sql: "PRAGMA synchronous = OFF")

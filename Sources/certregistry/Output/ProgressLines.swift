@@ -19,11 +19,12 @@ final class ProgressLines: Sendable {
             throw .conflict("Interrupted. Nothing is left behind.")
         }
         bars.withLock { bars in
-            var bar =
-                bars[progress.noun]
-                ?? ProgressBar(total: progress.total, progress.noun, console: console)
-            bar.show(progress.done)
-            bars[progress.noun] = bar
+            if bars[progress.noun] == nil {
+                bars[progress.noun] = ProgressBar(
+                    total: progress.total, progress.noun, console: console)
+                bars[progress.noun]?.show(0)
+            }
+            bars[progress.noun]?.show(progress.done)
         }
     }
 }
