@@ -157,6 +157,12 @@ let package = Package(
                 "RegistryTestKit", "RegistryWire", "certregistry",
             ],
             swiftSettings: settings),
+        // Parser, writer and matching by themselves (`bin/bench`); part of no product.
+        .executableTarget(
+            name: "Microbenchmarks",
+            dependencies: ["RegistryCore", "RegistryJSON", "RegistryWire"],
+            path: "bench/Microbenchmarks",
+            swiftSettings: settings),
         // The repository itself: layout, imports, file lengths, names.
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]

@@ -1,0 +1,4 @@
+@main
+enum Microbenchmarks {
+    static func main() { print("{}") }
+}
