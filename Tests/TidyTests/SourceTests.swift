@@ -3,7 +3,7 @@ import Testing
 @Suite("Source files")
 struct SourceTests {
     static func files() throws -> [Repository.File] {
-        try ["Sources", "Tests"].flatMap(Repository.swiftFiles)
+        try ["Sources", "Tests", "bench"].flatMap(Repository.swiftFiles)
             + [Repository.file("Package.swift")]
     }
 

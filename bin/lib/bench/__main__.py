@@ -3,6 +3,7 @@ import argparse
 import dataclasses
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -94,7 +95,6 @@ def read_options():
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--program", required=True)
     parser.add_argument("--microbenchmarks", default="")
-    parser.add_argument("--command", required=True)
     return parser.parse_args()
 
 
@@ -109,6 +109,7 @@ def main():
         for name in [name for name in PARTS if name in chosen]:
             if name == "micro" and not options.microbenchmarks:
                 say("micro: left out, for there is no program of it")
+                chosen.remove(name)
                 continue
             measured = PARTS[name].measure(bench)
             sections += measured if isinstance(measured, list) else [measured]
@@ -116,16 +117,18 @@ def main():
     finally:
         shutil.rmtree(bench.folder, ignore_errors=True)
     text = document(sections, {
-        "command": options.command, "machine": machine(), "flush": flush,
+        "command": "bin/bench --full" if options.mode == "full" else "bin/bench", "machine": machine(), "flush": flush,
         "sqlite": bench.sqlite or "of this system"})
     print(text)
-    if options.mode != "smoke" and not options.only:
+    if options.mode != "smoke" and len(chosen) == len(PARTS):
         path = os.path.join(options.root, "docs/BENCHMARKS.md")
         with open(path, "w") as file:
             file.write(text)
         say(f"written to {path}")
 
 
+# So that a server that runs is ended too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 try:
     main()
 except Failure as failure:

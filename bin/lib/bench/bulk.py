@@ -1,6 +1,4 @@
 """Target 2: bulk uploads against a bare loop that stores the same rows."""
-import time
-
 from records import bulk
 from report import Row, Section, Target, rate
 from server import Server
@@ -33,7 +31,7 @@ def measure(bench):
         f"of an entity of its own), {IN_FLIGHT} in flight over HTTP, prepared before the clock "
         "starts. The yardstick is `bench/yardsticks/bare-writer.c`: it stores the very rows that "
         "the program has stored, those of the change log among them, in a copy of the same empty "
-        f"register, {RECORDS:,} certifications a transaction; the program checks that no table "
+        f"register, {RECORDS:,} certifications a transaction; it checks that no table "
         f"differs in its count. {bench.plan.rounds} rounds.",
         [_row("bulk calls over HTTP", http), _row("`certregistry generate`", generated)],
         "Rows a second have the same ratio: both sides store the same "
@@ -70,7 +68,7 @@ def _send(bench, database, key, bodies):
 
 
 def _generate(bench, database):
+    """By its own figure, for the program's start is no part of it."""
     count = bench.plan.bulk_calls * bench.plan.bulk_records
-    start = time.monotonic()
     answer = bench.program.command(database, "generate", "--certifications", str(count))
-    return answer["created"], time.monotonic() - start
+    return answer["created"], answer["certifications"] / answer["certifications_per_second"]

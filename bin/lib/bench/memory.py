@@ -73,7 +73,8 @@ def _run(server, script, seconds):
                 break
             time.sleep(1)
         end.set()
-        return resident, mixed.result().rate, uploads.result()
+        bulks = uploads.result()
+        return resident, mixed.result().rate, bulks
 
 
 def _upload(server, end):
