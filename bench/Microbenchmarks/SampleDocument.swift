@@ -1,8 +1,9 @@
 import RegistryJSON
 
 /// An upload of one certification in V2, some 2.4 KB as JSON, as a value that Foundation's encoder
-/// takes and that ``JSONWriter`` is told about. Members are named as in JSON: a table of names would
-/// slow the encoder.
+/// takes and that ``JSONWriter`` is told about. Members are named as in JSON: a table of names
+/// would slow the encoder.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 struct SampleDocument: Encodable {
     struct Entity: Encodable {
         let certified_entity_unique_id: String

@@ -117,8 +117,8 @@ def main():
     finally:
         shutil.rmtree(bench.folder, ignore_errors=True)
     text = document(sections, {
-        "command": "bin/bench --full" if options.mode == "full" else "bin/bench", "machine": machine(), "flush": flush,
-        "sqlite": bench.sqlite or "of this system"})
+        "command": "bin/bench --full" if options.mode == "full" else "bin/bench",
+        "machine": machine(), "flush": flush, "sqlite": bench.sqlite or "of this system"})
     print(text)
     if options.mode != "smoke" and len(chosen) == len(PARTS):
         path = os.path.join(options.root, "docs/BENCHMARKS.md")

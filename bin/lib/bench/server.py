@@ -23,7 +23,10 @@ class Program:
     def command(self, database, *arguments, seconds=600):
         """A command's answer."""
         text = run([self.path, *arguments, "--database", f"sqlite:{database}", "--json"], seconds)
-        return json.loads(text)
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise Failure(f"{self.path} {arguments[0]} prints no JSON: {text[:200]!r}") from None
 
     def add_key(self, database, account):
         return self.command(database, "key", "add", account, "--requests-per-minute",
@@ -123,8 +126,10 @@ class Server:
         """Resident memory and its peak, in MiB."""
         with open(f"/proc/{self.process.pid}/status") as status:
             text = status.read()
-        return tuple(int(re.search(rf"{name}:\s+(\d+)", text).group(1)) / 1024
-                     for name in ("VmRSS", "VmHWM"))
+        found = [re.search(rf"{name}:\s+(\d+)", text) for name in ("VmRSS", "VmHWM")]
+        if None in found:
+            raise Failure(f"the server ended; its log is {self.log_path}")
+        return tuple(int(match.group(1)) / 1024 for match in found)
 
     def stop(self, is_failing=False):
         if self.process.poll() is None:

@@ -5,9 +5,12 @@ import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 BEGAN = time.monotonic()
+#: Set when nobody waits for what runs beside; children of other threads end then.
+ENDING = threading.Event()
 
 
 class Failure(Exception):
@@ -23,16 +26,27 @@ def run(arguments, seconds=600, environment=None):
     """A child's standard output; a failure when it doesn't end well or in time."""
     environment = None if environment is None else {**os.environ, **environment}
     try:
-        done = subprocess.run(arguments, capture_output=True, text=True, timeout=seconds,
-                              env=environment)
-    except subprocess.TimeoutExpired:
-        raise Failure(f"{arguments[0]} did not end within {seconds} s") from None
+        child = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, text=True, env=environment)
     except OSError as error:
         raise Failure(f"{arguments[0]} can't be run: {error}") from None
-    if done.returncode:
-        raise Failure(f"{' '.join(map(str, arguments[:4]))} ... ended with {done.returncode}: "
-                      f"{(done.stderr or done.stdout)[-2000:]}")
-    return done.stdout
+    end = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                output, errors = child.communicate(timeout=0.5)
+                break
+            except subprocess.TimeoutExpired:
+                if ENDING.is_set() or time.monotonic() > end:
+                    raise Failure(f"{arguments[0]} did not end within {seconds} s") from None
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.communicate()
+    if child.returncode:
+        raise Failure(f"{' '.join(map(str, arguments[:4]))} ... ended with {child.returncode}: "
+                      f"{(errors or output)[-2000:]}")
+    return output
 
 
 def median(values):
