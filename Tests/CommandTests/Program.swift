@@ -142,15 +142,20 @@ extension Process {
         return try await Self.firstStatus(of: ended.stream, process: processIdentifier, duration)
     }
 
-    /// Sends SIGTERM, as an operator would, and waits for the end.
-    func stop(within duration: Duration = .seconds(30)) async throws -> Int32 {
+    /// Sends SIGTERM, as an operator would, or another signal, and waits for the end.
+    ///
+    /// - Parameter signal: nil where the process ends by itself.
+    /// - Returns: the exit code, or the signal by which it ended.
+    func stop(
+        by signal: Int32? = SIGTERM, within duration: Duration = .seconds(30)
+    ) async throws -> Int32 {
         let process = processIdentifier
         let ended = AsyncStream.makeStream(of: Int32.self)
         terminationHandler = { process in
             ended.continuation.yield(process.terminationStatus)
             ended.continuation.finish()
         }
-        kill(process, SIGTERM)
+        if let signal { kill(process, signal) }
         // It may have ended before there was a handler.
         if !isRunning { return terminationStatus }
         return try await Self.firstStatus(of: ended.stream, process: process, duration)

@@ -4,7 +4,7 @@ import RegistryJSON
 import Testing
 
 /// A server of the built program at a port of its own; ended with SIGTERM, or with the test.
-final class Server {
+final class Server: Sendable {
     let program: Program
     let address: String
     private let process: Process
@@ -15,10 +15,26 @@ final class Server {
     }
 
     /// Starts `serve` or `demo` at a free port, and waits until it says that it listens.
-    init(_ program: Program, command: String = "serve", _ options: String...) async throws {
+    convenience init(
+        _ program: Program, command: String = "serve", _ options: String...
+    ) async throws {
+        try await self.init(program, command: command, options: options)
+    }
+
+    /// - Parameters:
+    ///   - environment: of the server alone.
+    ///   - launcher: a command that starts what follows it, such as `nsenter`.
+    init(
+        _ program: Program, command: String = "serve", options: [String],
+        environment: [String: String] = [:], launcher: [String] = []
+    ) async throws {
         self.program = program
         let arguments = [command, "--port", "0", "--json"] + options
-        let (process, output, errors) = try program.prepare(arguments)
+        let (process, output, errors) = try program.prepare(arguments, environment)
+        if !launcher.isEmpty {
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = launcher + [Program.executable.path] + arguments
+        }
         try process.run()
         self.process = process
         self.errors = errors
@@ -51,6 +67,11 @@ final class Server {
     ///
     /// - Returns: the exit code.
     func stop() async throws -> Int32 { try await process.stop() }
+
+    /// Waits until it is gone.
+    ///
+    /// - Parameter signal: what ends it, such as SIGKILL; nil where it ends by itself.
+    func end(by signal: Int32?) async throws { _ = try await process.stop(by: signal) }
 
     /// Tells it to stop, without waiting for the end.
     func beginToStop() { kill(process.processIdentifier, SIGTERM) }

@@ -59,8 +59,9 @@ struct LayoutTests {
         }
     }
 
-    /// Folders that are no targets: bin/fuzz builds Tests/Fuzz, for libFuzzer has its own `main`.
-    private static let otherFolders = ["Tests/Fuzz"]
+    /// Folders that are no targets: bin/fuzz builds Tests/Fuzz, for libFuzzer has its own `main`,
+    /// and a test of CommandTests what is in Tests/Durability, to load it into servers.
+    private static let otherFolders = ["Tests/Fuzz", "Tests/Durability"]
 
     @Test("every folder of Sources and Tests is a target of the package")
     func foldersAreTargets() throws {
