@@ -52,12 +52,12 @@ final class Server: Sendable {
     private static func answer(
         in output: URL, of process: Process, _ errors: URL
     ) async throws -> JSONValue {
-        for _ in 0..<600 where process.isRunning {
+        for _ in 0..<2_400 where process.isRunning {
             let bytes = try Data(contentsOf: output)
             if bytes.last == UInt8(ascii: "\n") {
                 return try JSONDocument(parsing: Array(bytes)).root
             }
-            try await Task.sleep(for: .milliseconds(100))
+            try await Task.sleep(for: .milliseconds(25))
         }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         throw DidNotStart(log: try String(contentsOf: errors, encoding: .utf8))
@@ -71,10 +71,12 @@ final class Server: Sendable {
     /// Waits until it is gone.
     ///
     /// - Parameter signal: what ends it, such as SIGKILL; nil where it ends by itself.
-    func end(by signal: Int32?) async throws { _ = try await process.stop(by: signal) }
+    func end(by signal: Int32?) async throws {
+        _ = try await process.stop(by: signal, within: .seconds(120))
+    }
 
-    /// Tells it to stop, without waiting for the end.
-    func beginToStop() { kill(process.processIdentifier, SIGTERM) }
+    /// Sends it a signal, without waiting for the end.
+    func beginToStop(by signal: Int32 = SIGTERM) { kill(process.processIdentifier, signal) }
 
     var log: String {
         get throws { try String(contentsOf: errors, encoding: .utf8) }

@@ -6,8 +6,7 @@
 
    The environment says what it does:
      DISK_FILE      the database, as an absolute path without symbolic links
-     DISK_TWINS     the folder of the twins, "main" and "log", and of "checkpoints", which grows by
-                    a byte with every sync of the main file
+     DISK_TWINS     the folder of the twins, "main" and "log"
      DISK_DEAF      syncs report success and do nothing
      DISK_EARLY     of 1,000 pieces of unsynced writes so many reach the twin at once, as a kernel
                     may write back any page at any time; a piece ends where a page of the file does
@@ -231,12 +230,6 @@ static void sync_twin(struct file *file, int descriptor) {
     file->is_new = 0;
     file->cut_to = -1;
     file->count = 0;
-    if (file != &files[MAIN]) return;
-    char path[4200];
-    snprintf(path, sizeof path, "%s/checkpoints", folder);
-    int counter = raw_open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    require(counter >= 0 && syscall(SYS_write, counter, "c", 1) == 1, "checkpoints");
-    raw_close(counter);
 }
 
 /* Entry points. Each holds the lock over the real call too, so that a sync covers exactly the

@@ -20,6 +20,9 @@ struct FullDiskTests {
             #expect(problems.isEmpty, "\(problems.prefix(5))")
         }
         #expect(register.presentCount > 0)
+        // Long enough for checkpoints, which find no space either.
+        let logLength = try disk.logLength
+        #expect(logLength > 1_000 * 4_096)
         try await register.checkAll(server)
         #expect(try await server.send("GET", "/health/live").status == 200)
         // What it reads, it can serve; which write fits, only the write can tell.

@@ -52,7 +52,8 @@ struct LoadCall: Sendable {
     /// Both the certification and its entity carry the revision, so that one without the other
     /// is seen.
     static func scope(_ number: String, _ revision: Int) -> String {
-        "Revision \(revision) of \(number)." + String(repeating: " Forwarding of freight.", count: 12)
+        "Revision \(revision) of \(number)."
+            + String(repeating: " Forwarding of freight.", count: 12)
     }
 
     static func street(_ number: String, _ revision: Int) -> String {

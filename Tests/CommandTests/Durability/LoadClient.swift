@@ -13,9 +13,14 @@ struct LoadClient: Sendable {
     }
 
     /// An answer that the load does not expect.
-    struct Refusal: Sendable {
+    struct Refusal: Sendable, CustomStringConvertible {
         let call: LoadCall
         let reply: Server.Reply
+
+        var description: String {
+            let message = reply.body["errors"]?.elements.first { _ in true }?["message"]?.string
+            return "\(call.kind): \(reply.status) \(message ?? "")"
+        }
     }
 
     let name: String

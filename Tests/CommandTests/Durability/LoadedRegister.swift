@@ -53,9 +53,11 @@ struct LoadedRegister {
     /// - Parameters:
     ///   - callsMax: what each client sends at most.
     ///   - ending: runs beside the load, and ends the server.
+    ///   - onAnswer: called with each acknowledgement, and how many there are by now.
     mutating func load(
         _ server: Server, callsMax: Int = .max,
-        ending: @Sendable (Acknowledgements) async throws -> Void = { _ in }
+        ending: @Sendable (Acknowledgements) async throws -> Void = { _ in },
+        onAnswer: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> [LoadClient.Refusal] {
         let seen = Acknowledgements()
         let (clients, key) = (clients, key)
@@ -65,7 +67,8 @@ struct LoadedRegister {
                 group.addTask {
                     var client = client
                     let refusal = await client.run(
-                        against: server, key: key, callsMax: callsMax, onAnswer: seen.add)
+                        against: server, key: key, callsMax: callsMax,
+                        onAnswer: { onAnswer(seen.add()) })
                     return (index, client, refusal)
                 }
             }
@@ -74,6 +77,25 @@ struct LoadedRegister {
         }
         for outcome in outcomes { self.clients[outcome.index] = outcome.client }
         return outcomes.compactMap(\.refusal)
+    }
+
+    /// Lets all clients write until SIGKILL ends the server: every other time in the very moment
+    /// of an acknowledgement, else somewhere between two.
+    mutating func loadUntilKilled(
+        _ server: Server, using random: inout SeededGenerator
+    ) async throws -> [LoadClient.Refusal] {
+        let answers = Int.random(in: 1...12, using: &random)
+        guard Bool.random(using: &random) else {
+            return try await load(
+                server, ending: { _ in try await server.end(by: nil) },
+                onAnswer: { if $0 == answers { server.beginToStop(by: SIGKILL) } })
+        }
+        let delay = Duration.microseconds(Int.random(in: 0..<30_000, using: &random))
+        return try await load(server) { acknowledgements in
+            try await acknowledgements.wait(for: answers - 1)
+            try await Task.sleep(for: delay)
+            try await server.end(by: SIGKILL)
+        }
     }
 
     // MARK: What must be there
@@ -133,7 +155,7 @@ struct LoadedRegister {
     /// Whether the file keeps what must hold of every register.
     func checkFile(at database: URL) async throws {
         let run = try await program.run("check", "--database", "sqlite:" + database.path)
-        #expect(run.status == 0, "\(run.output)")
+        #expect(run.exitCode == 0, "\(run.output)")
     }
 
     /// Whether the file is whole, and its log names every change of a certification that was
@@ -171,7 +193,13 @@ final class Acknowledgements: Sendable {
 
     struct CameNot: Error {}
 
-    @Sendable func add() { count.withLock { $0 += 1 } }
+    /// - Returns: how many there are now.
+    func add() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
 
     /// Waits until so many came.
     func wait(for wanted: Int) async throws {

@@ -46,11 +46,6 @@ struct LossyDisk: Sendable {
         ].merging(options) { $1 }
     }
 
-    /// How often the main file was synced, by a checkpoint each.
-    var checkpoints: Int {
-        get throws { try Self.contents(of: twins.appendingPathComponent("checkpoints")).count }
-    }
-
     /// Makes the server end by itself after so many writes more to the main file. Only
     /// checkpoints write there.
     func cutPower(afterCheckpointedPages count: Int) throws {
@@ -78,9 +73,5 @@ struct LossyDisk: Sendable {
     private static func remove(_ file: URL) throws {
         guard FileManager.default.fileExists(atPath: file.path) else { return }
         try FileManager.default.removeItem(at: file)
-    }
-
-    private static func contents(of file: URL) throws -> Data {
-        FileManager.default.fileExists(atPath: file.path) ? try Data(contentsOf: file) : Data()
     }
 }

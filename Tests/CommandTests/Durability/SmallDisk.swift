@@ -59,6 +59,14 @@ final class SmallDisk: Sendable {
     /// Removes the ballast.
     func makeRoom() throws { try FileManager.default.removeItem(at: ballast) }
 
+    /// How long the write-ahead log is, in bytes.
+    var logLength: Int {
+        get throws {
+            let log = folder.appendingPathComponent("certregistry.db-wal").path
+            return try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int ?? 0
+        }
+    }
+
     /// Copies the files of a server that is gone.
     func copyDatabase(to copy: URL) throws {
         for suffix in ["", "-wal"] {
