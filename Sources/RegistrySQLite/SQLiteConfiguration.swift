@@ -15,8 +15,11 @@ public struct SQLiteConfiguration: Sendable, Equatable {
     /// Pages of the write-ahead log after which they are moved into the database file, beside
     /// the writing.
     public var checkpointPages = 1_000
-    /// Pages of the write-ahead log after which the writer stops to have it emptied: 64 MiB.
+    /// Pages of the write-ahead log after which the writer empties it between two groups: 64 MiB.
+    /// It grows beyond while a long read, such as a backup, needs its end.
     public var checkpointPagesMax = 16_384
+    /// How long a filtered list may look for its rows.
+    public var listSecondsMax = 5.0
 
     /// Pages that a backup copies between two reports: 4 MiB.
     public var copyPages = 1_024

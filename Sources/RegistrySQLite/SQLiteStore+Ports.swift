@@ -15,7 +15,8 @@ extension SQLiteStore {
         let (clock, ids) = (clock, ids)
         return try await readers.read { connection throws(StoreFailure) in
             try connection.reading { () throws(StoreFailure) in
-                try connection.plan(batch, milliseconds: clock.milliseconds(), ids: ids).outcome
+                try connection.plan(batch, milliseconds: clock.milliseconds(), ids: ids).plan
+                    .outcome
             }
         }
     }
@@ -39,8 +40,9 @@ extension SQLiteStore {
             // else is enough.
             if settled < query.today { try await writer.write { _ in } }
         }
+        let secondsMax = configuration.listSecondsMax
         return try await readers.read { connection throws(StoreFailure) in
-            try connection.certifications(query)
+            try connection.certifications(query, secondsMax: secondsMax)
         }
     }
 

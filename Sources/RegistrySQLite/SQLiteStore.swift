@@ -23,11 +23,13 @@ public final class SQLiteStore: RegistryStore {
     private let checkpointer: Checkpointer?
     let clock: RegistryClock
     let ids: IDGenerator
+    let configuration: SQLiteConfiguration
 
     private init(
         readers: Readers, writer: Writer?, checkpointer: Checkpointer?, clock: RegistryClock,
-        ids: IDGenerator
+        ids: IDGenerator, configuration: SQLiteConfiguration
     ) {
+        self.configuration = configuration
         self.readers = readers
         self.writer = writer
         self.checkpointer = checkpointer
@@ -56,7 +58,8 @@ public final class SQLiteStore: RegistryStore {
             let readers = try Readers(path: path, configuration: configuration)
             guard mode != .readOnly else {
                 return SQLiteStore(
-                    readers: readers, writer: nil, checkpointer: nil, clock: clock, ids: ids)
+                    readers: readers, writer: nil, checkpointer: nil, clock: clock, ids: ids,
+                    configuration: configuration)
             }
             let checkpointer = try Checkpointer(path: path, configuration: configuration)
             let writer = try Writer(
@@ -64,7 +67,7 @@ public final class SQLiteStore: RegistryStore {
                 checkpointer: checkpointer)
             return SQLiteStore(
                 readers: readers, writer: writer, checkpointer: checkpointer, clock: clock,
-                ids: ids)
+                ids: ids, configuration: configuration)
         }
     }
 

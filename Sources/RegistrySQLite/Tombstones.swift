@@ -51,13 +51,45 @@ extension Connection {
         return try statement.step() ? RecordID(statement.integer()) : nil
     }
 
-    /// The id is in use again.
-    func forgetDeletedEntity(_ id: RecordID) throws(StoreFailure) {
-        try statement("DELETE FROM deleted_entities WHERE id = ?").bind(id.value).run()
+    /// Ids that are in use again.
+    func forgetDeleted(
+        by writes: UploadWrites, _ state: UploadState
+    ) throws(StoreFailure) {
+        let entities = Set(state.deletedEntities.values)
+        for write in writes.entities where entities.contains(write.after.id) {
+            try statement("DELETE FROM deleted_entities WHERE id = ?")
+                .bind(write.after.id.value).run()
+        }
+        let certifications = Set(state.deletedNumbers.values)
+            .union(state.deletedIdentityNumbers.values)
+        for write in writes.certifications where certifications.contains(write.after.id) {
+            try statement("DELETE FROM deleted_certifications WHERE id = ?")
+                .bind(write.after.id.value).run()
+        }
     }
 
-    /// The id is in use again.
-    func forgetDeletedCertification(_ id: RecordID) throws(StoreFailure) {
-        try statement("DELETE FROM deleted_certifications WHERE id = ?").bind(id.value).run()
+    // MARK: Whether there is anything to look for
+
+    func hasDeletedEntities(_ accountID: RecordID) throws(StoreFailure) -> Bool {
+        try hasRow(
+            statement("SELECT 1 FROM deleted_entities WHERE account_id = ? LIMIT 1"), accountID)
+    }
+
+    func hasDeletedCertifications(_ accountID: RecordID) throws(StoreFailure) -> Bool {
+        try hasRow(
+            statement("SELECT 1 FROM deleted_certifications WHERE account_id = ? LIMIT 1"),
+            accountID)
+    }
+
+    func hasAliases(_ accountID: RecordID) throws(StoreFailure) -> Bool {
+        try hasRow(
+            statement("SELECT 1 FROM entity_aliases WHERE account_id = ? LIMIT 1"), accountID)
+    }
+
+    private func hasRow(
+        _ statement: PreparedStatement, _ accountID: RecordID
+    ) throws(StoreFailure) -> Bool {
+        defer { statement.reset() }
+        return try statement.bind(accountID.value).step()
     }
 }

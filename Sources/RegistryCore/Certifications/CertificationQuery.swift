@@ -62,9 +62,19 @@ public struct CertificationFilter: Sendable {
 
     public init() {}
 
-    public var isEmpty: Bool {
-        statuses.isEmpty && numbers.isEmpty && identityNumbers.isEmpty && entityUniqueIDs.isEmpty
-            && standardIDs.isEmpty && countries.isEmpty && updatedSince == nil
-            && expiresBefore == nil && expiresAfter == nil
+    public var isEmpty: Bool { memberNames.isEmpty }
+
+    /// The members that restrict, as the API names them (contract section 8).
+    public var memberNames: [String] {
+        let members = [
+            ("certification_status", !statuses.isEmpty),
+            ("certificate_number", !numbers.isEmpty),
+            ("certificate_identity_number", !identityNumbers.isEmpty),
+            ("certified_entity_unique_id", !entityUniqueIDs.isEmpty),
+            ("standard", !standardIDs.isEmpty), ("country", !countries.isEmpty),
+            ("updated_since", updatedSince != nil), ("expires_before", expiresBefore != nil),
+            ("expires_after", expiresAfter != nil),
+        ]
+        return members.filter(\.1).map(\.0)
     }
 }

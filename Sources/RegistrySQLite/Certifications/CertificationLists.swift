@@ -3,9 +3,29 @@ import RegistryCore
 extension Connection {
     /// A page with its totals, all of one moment.
     func certifications(
-        _ query: CertificationQuery
+        _ query: CertificationQuery, secondsMax: Double
     ) throws(StoreFailure) -> Page<CertificationRecord> {
-        try reading { () throws(StoreFailure) in try page(query) }
+        // What a far page of everything costs is known, and it is served (contract section 2).
+        guard !query.filter.isEmpty else {
+            return try reading { () throws(StoreFailure) in try page(query) }
+        }
+        let found = try within(seconds: secondsMax) { () throws(StoreFailure) in
+            try reading { () throws(StoreFailure) in try page(query) }
+        }
+        guard let found else { throw .register(.faults([Self.tooSlow(query, secondsMax)])) }
+        return found
+    }
+
+    private static func tooSlow(_ query: CertificationQuery, _ secondsMax: Double) -> Fault {
+        let names = query.filter.memberNames.joined(separator: ", ")
+        return Fault(
+            .validationError,
+            "To look for certifications by \(names) in the order of \(query.page.sort.rawValue) "
+                + "takes longer than \(Int(secondsMax)) s. Narrow it: name certificate_number, "
+                + "certificate_identity_number or certified_entity_unique_id, or ask by one "
+                + "filter, or one status with one country or one standard, in the order of "
+                + "created_at.",
+            field: query.filter.memberNames.first)
     }
 
     private func page(

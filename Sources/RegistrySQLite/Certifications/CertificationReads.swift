@@ -22,13 +22,18 @@ enum CertificationReads {
         SELECT \(CertificationRows.columns) FROM certifications c
         WHERE c.id = ? AND c.account_id = ?
         """
-    static let byNumber = """
-        SELECT \(CertificationRows.columns) FROM certifications c
-        WHERE c.account_id = ? AND c.number_key = ? AND c.certification_body_id = ?
+    /// For a list of numbers, as compared, of one body.
+    static let byNumbers = """
+        SELECT \(CertificationRows.columns)
+        FROM json_each(?) k CROSS JOIN certifications c INDEXED BY certifications_by_number_key
+            ON c.account_id = ? AND c.number_key = k.value AND c.certification_body_id = ?
         """
-    static let byIdentityNumber = """
-        SELECT \(CertificationRows.columns) FROM certifications c
-        WHERE c.account_id = ? AND c.identity_number = ? AND c.certification_body_id = ?
+    /// For a list of identity numbers of one body.
+    static let byIdentityNumbers = """
+        SELECT \(CertificationRows.columns)
+        FROM json_each(?) k CROSS JOIN certifications c
+            INDEXED BY certifications_by_identity_number
+            ON c.account_id = ? AND c.identity_number = k.value AND c.certification_body_id = ?
         """
     /// Every certification of a body with a number: one look into an index for each account.
     static let versions = """
@@ -86,25 +91,14 @@ extension Connection {
         return try CertificationRows.read(statement)
     }
 
-    /// All certifications of an account and body with a number, as compared.
+    /// All certifications of an account and body with one of the keys that the query looks for.
     func storedCertifications(
-        numbered key: NumberKey, of accountID: RecordID
+        _ query: String, _ keys: [String], _ body: RecordID, of accountID: RecordID
     ) throws(StoreFailure) -> [StoredCertification] {
-        let statement = try statement(composed: CertificationReads.byNumber)
+        let statement = try statement(composed: query)
         defer { statement.reset() }
-        statement.bind(accountID.value).bind(key.numberKey.text)
-            .bind(key.certificationBodyID.value)
+        statement.bind(list: keys).bind(accountID.value).bind(body.value)
         return try rows(of: statement, read: CertificationRows.read)
-    }
-
-    func storedCertification(
-        identified key: IdentityNumberKey, of accountID: RecordID
-    ) throws(StoreFailure) -> StoredCertification? {
-        let statement = try statement(composed: CertificationReads.byIdentityNumber)
-        defer { statement.reset() }
-        statement.bind(accountID.value).bind(key.identityNumber.text)
-            .bind(key.certificationBodyID.value)
-        return try statement.step() ? CertificationRows.read(statement) : nil
     }
 
     func storedCertifications(

@@ -18,7 +18,6 @@ extension WriteTransaction {
         } else {
             try insert(after)
             try insertStandards(of: after)
-            try connection.forgetDeletedCertification(after.id)
         }
         try log(
             write.before == nil ? .created : .updated, .certification, after.id,
@@ -79,12 +78,13 @@ extension WriteTransaction {
         let statement = try connection.statement(
             """
             INSERT INTO certification_standards
-                (certification_id, standard_id, account_id, created_at)
-            VALUES (?, ?, ?, ?)
+                (certification_id, standard_id, account_id, created_at, current_status)
+            VALUES (?, ?, ?, ?, ?)
             """)
+        let status = stored.certification.status(on: day).rawValue
         for standardID in stored.certification.standardIDs {
             try statement.bind(stored.id.value).bind(standardID.value)
-                .bind(stored.accountID.value).bind(stored.createdAt)
+                .bind(stored.accountID.value).bind(stored.createdAt).bind(status)
                 .run()
         }
     }

@@ -19,8 +19,8 @@ struct ListQuery {
         /// SQLite finds the index that suits the filter; the order is made by sorting.
         case any
         case index(String, isOrdered: Bool)
-        /// The side table's index of one standard, in the default order.
-        case standard
+        /// The side table's index of one standard, and perhaps one status, in the default order.
+        case standard(withStatus: Bool)
 
         var isOrdered: Bool {
             switch self {
@@ -28,6 +28,10 @@ struct ListQuery {
             case .index(_, let isOrdered): isOrdered
             case .standard: true
             }
+        }
+
+        var isSideTable: Bool {
+            if case .standard = self { true } else { false }
         }
     }
 
@@ -79,7 +83,7 @@ struct ListQuery {
     /// The ids of at most so many rows, in order.
     func ids(_ drive: Drive, _ place: Place, limit: Int) -> SQLText {
         let source = source(drive)
-        let id = source == .standard ? "s.certification_id" : "c.id"
+        let id = source.isSideTable ? "s.certification_id" : "c.id"
         var sql = SQLText("SELECT \(id)") + from(source) + conditions(source)
         let column = sortColumn(source)
         let behind = query.page.isAscending ? ">" : "<"
@@ -108,6 +112,7 @@ struct ListQuery {
 
     private func source(_ drive: Drive) -> Source {
         let filter = query.filter
+        let hasOneStatus = filter.statuses.count == 1 && isSettled
         if drive == .filter {
             // Keys of which few rows share a value go before everything.
             if !filter.identityNumbers.isEmpty {
@@ -117,13 +122,17 @@ struct ListQuery {
                 return .index("certifications_by_number_key", isOrdered: false)
             }
             if entityIDs != nil { return .index("certifications_by_entity", isOrdered: false) }
-            if filter.memberCount > 1 { return .any }
+            let hasPair =
+                hasOneStatus && filter.memberNames.count == 2
+                && (filter.countries.count == 1 || filter.standardIDs.count == 1)
+            if filter.memberNames.count > 1, !hasPair || query.page.sort != .createdAt { return .any }
         }
         if query.page.sort == .createdAt {
-            if filter.standardIDs.count == 1 { return .standard }
-            if filter.statuses.count == 1, isSettled {
-                return .index("certifications_by_status", isOrdered: true)
+            if filter.standardIDs.count == 1 { return .standard(withStatus: hasOneStatus) }
+            if hasOneStatus, filter.countries.count == 1 {
+                return .index("certifications_by_country_and_status", isOrdered: true)
             }
+            if hasOneStatus { return .index("certifications_by_status", isOrdered: true) }
             if filter.countries.count == 1 {
                 return .index("certifications_by_country", isOrdered: true)
             }
@@ -135,13 +144,12 @@ struct ListQuery {
         switch source {
         case .any: " FROM certifications c"
         case .index(let name, _): SQLText(" FROM certifications c INDEXED BY \(name)")
-        case .standard where query.filter.memberCount == 1:
-            " FROM certification_standards s INDEXED BY certification_standards_by_standard"
-        case .standard:
-            """
-             FROM certification_standards s INDEXED BY certification_standards_by_standard
-            CROSS JOIN certifications c ON c.id = s.certification_id
-            """
+        case .standard(let withStatus):
+            SQLText(
+                " FROM certification_standards s INDEXED BY certification_standards_by_"
+                    + (withStatus ? "status" : "standard")
+                    + (query.filter.memberNames.count == (withStatus ? 2 : 1)
+                        ? "" : " CROSS JOIN certifications c ON c.id = s.certification_id"))
         }
     }
 
@@ -157,7 +165,7 @@ struct ListQuery {
 
     private func sortColumn(_ source: Source) -> String {
         switch query.page.sort {
-        case .createdAt: source == .standard ? "s.created_at" : "c.created_at"
+        case .createdAt: source.isSideTable ? "s.created_at" : "c.created_at"
         case .updatedAt: "c.updated_at"
         case .issueDate: "c.issue_date"
         case .expiryDate: "c.expiry_date"
@@ -170,7 +178,7 @@ struct ListQuery {
     private func conditions(_ source: Source) -> SQLText {
         let account = SQLText.Value.integer(query.accountID.value)
         var all: [SQLText] = []
-        if source == .standard {
+        if source.isSideTable {
             all.append(SQLText("s.account_id = ?", account))
             all.append(
                 SQLText("s.standard_id = ?", .integer(query.filter.standardIDs[0].value)))
@@ -178,7 +186,7 @@ struct ListQuery {
             all.append(SQLText("c.account_id = ?", account))
             all += standardConditions
         }
-        all += statusConditions
+        all += statusConditions(source)
         let filter = query.filter
         all += among("c.number_key", filter.numbers.map { .text($0.text) })
         all += among("c.identity_number", filter.identityNumbers.map { .text($0) })
@@ -208,10 +216,11 @@ struct ListQuery {
         }
     }
 
-    private var statusConditions: [SQLText] {
+    private func statusConditions(_ source: Source) -> [SQLText] {
         let statuses = query.filter.statuses.map(\.rawValue).sorted()
             .map { SQLText.Value.text($0) }
         guard !statuses.isEmpty else { return [] }
+        if source == .standard(withStatus: true) { return among("s.current_status", statuses) }
         if isSettled { return among("c.current_status", statuses) }
         // What the column will say after the day's turn.
         return [
@@ -233,18 +242,6 @@ struct ListQuery {
                 WHERE account_id = ? AND standard_id IN (SELECT value FROM json_each(?)))
                 """, .integer(query.accountID.value), .list(ids))
         ]
-    }
-}
-
-extension CertificationFilter {
-    /// How many of its members restrict the list.
-    fileprivate var memberCount: Int {
-        let lists = [
-            statuses.isEmpty, numbers.isEmpty, identityNumbers.isEmpty, entityUniqueIDs.isEmpty,
-            standardIDs.isEmpty, countries.isEmpty, updatedSince == nil, expiresBefore == nil,
-            expiresAfter == nil,
-        ]
-        return lists.count { !$0 }
     }
 }
 

@@ -1,46 +1,96 @@
 import RegistryCore
 
 extension Connection {
-    /// Everything stored under a batch's keys: one prepared query a key.
+    /// Everything stored under a batch's keys. What is found by sets is one query a set; aliases
+    /// and deleted records are few, and looked up one by one where the account has any.
     func uploadState(
         for keys: UploadKeys, of accountID: RecordID
     ) throws(StoreFailure) -> UploadState {
-        var entities: [RecordID: StoredEntity] = [:]
-        var certifications: [RecordID: StoredCertification] = [:]
         var state = UploadState()
-        for key in keys.entities {
-            if let entity = try entity(known: key, to: accountID) {
-                entities[entity.id] = entity
-            } else {
+        try findEntities(keys.entities, of: accountID, &state)
+        var certifications: [RecordID: StoredCertification] = [:]
+        try findNumbers(keys.numbers, of: accountID, &certifications, &state)
+        try findIdentityNumbers(keys.identityNumbers, of: accountID, &certifications, &state)
+        state.certifications = Array(certifications.values)
+        return state
+    }
+
+    private func findEntities(
+        _ keys: Set<EntityKey>, of accountID: RecordID, _ state: inout UploadState
+    ) throws(StoreFailure) {
+        var found: [RecordID: StoredEntity] = [:]
+        var missing = keys
+        for (scope, keys) in Dictionary(grouping: keys, by: \.scope) {
+            let ids = keys.map(\.uniqueID)
+            for entity in try entities(withUniqueIDs: ids, scope: scope, of: accountID) {
+                found[entity.id] = entity
+                missing.remove(entity.key)
+            }
+        }
+        if !missing.isEmpty, try hasAliases(accountID) {
+            for key in missing {
+                guard let entity = try entity(aliased: key, of: accountID) else { continue }
+                found[entity.id] = entity
+                missing.remove(key)
+            }
+        }
+        if !missing.isEmpty, try hasDeletedEntities(accountID) {
+            for key in missing {
                 state.deletedEntities[key] = try deletedEntity(key, of: accountID)
             }
         }
-        for key in keys.numbers {
-            let found = try storedCertifications(numbered: key, of: accountID)
-            for stored in found { certifications[stored.id] = stored }
-            if found.isEmpty {
-                state.deletedNumbers[key] = try deletedCertification(numbered: key, of: accountID)
-            }
-        }
-        // Most were found by their number already, and a row costs more to read than to remember.
-        let identified = Set(certifications.values.compactMap(\.identityNumberKey))
-        for key in keys.identityNumbers where !identified.contains(key) {
-            if let stored = try storedCertification(identified: key, of: accountID) {
+        state.entities = Array(found.values)
+    }
+
+    private func findNumbers(
+        _ keys: Set<NumberKey>, of accountID: RecordID,
+        _ certifications: inout [RecordID: StoredCertification], _ state: inout UploadState
+    ) throws(StoreFailure) {
+        var missing = keys
+        for (body, keys) in Dictionary(grouping: keys, by: \.certificationBodyID) {
+            let numbers = keys.map(\.numberKey.text)
+            for stored in try storedCertifications(
+                CertificationReads.byNumbers, numbers, body, of: accountID)
+            {
                 certifications[stored.id] = stored
-            } else {
-                state.deletedIdentityNumbers[key] = try deletedCertification(
-                    identified: key, of: accountID)
+                missing.remove(
+                    NumberKey(
+                        certificationBodyID: body,
+                        numberKey: ComparisonKey(stored.certification.number)))
             }
         }
-        state.entities = Array(entities.values)
-        state.certifications = Array(certifications.values)
-        return state
+        guard !missing.isEmpty, try hasDeletedCertifications(accountID) else { return }
+        for key in missing {
+            state.deletedNumbers[key] = try deletedCertification(numbered: key, of: accountID)
+        }
+    }
+
+    /// Most were found by their number already, and a row costs more to read than to remember.
+    private func findIdentityNumbers(
+        _ keys: Set<IdentityNumberKey>, of accountID: RecordID,
+        _ certifications: inout [RecordID: StoredCertification], _ state: inout UploadState
+    ) throws(StoreFailure) {
+        var missing = keys.subtracting(certifications.values.compactMap(\.identityNumberKey))
+        for (body, keys) in Dictionary(grouping: missing, by: \.certificationBodyID) {
+            let numbers = keys.map(\.identityNumber.text)
+            for stored in try storedCertifications(
+                CertificationReads.byIdentityNumbers, numbers, body, of: accountID)
+            {
+                certifications[stored.id] = stored
+                if let key = stored.identityNumberKey { missing.remove(key) }
+            }
+        }
+        guard !missing.isEmpty, try hasDeletedCertifications(accountID) else { return }
+        for key in missing {
+            state.deletedIdentityNumbers[key] = try deletedCertification(
+                identified: key, of: accountID)
+        }
     }
 
     /// What a batch would do, without doing it.
     func plan(
         _ batch: UploadBatch, milliseconds: Int64, ids: IDGenerator
-    ) throws(StoreFailure) -> UploadPlan {
+    ) throws(StoreFailure) -> (plan: UploadPlan, state: UploadState) {
         let bodies = try knownBodies(UploadPlan.references(of: batch), of: batch.account)
         let keys = UploadPlan.keys(for: batch, bodies: bodies)
         var state = try uploadState(for: keys, of: batch.account.id)
@@ -51,16 +101,18 @@ extension Connection {
         for id in keys.claimants where try isWithdrawn(certificationBody: id) {
             state.withdrawnBodies.insert(id)
         }
-        return UploadPlan.decide(
+        let plan = UploadPlan.decide(
             batch, state: state, now: state.latest(after: milliseconds / 1_000),
             newID: { ids.next() })
+        return (plan, state)
     }
 }
 
 extension WriteTransaction {
     /// Decides a batch and stores what it comes to.
     func upload(_ batch: UploadBatch) throws(StoreFailure) -> UploadOutcome {
-        let plan = try connection.plan(batch, milliseconds: milliseconds, ids: ids)
+        let (plan, state) = try connection.plan(batch, milliseconds: milliseconds, ids: ids)
+        try connection.forgetDeleted(by: plan.writes, state)
         for write in plan.writes.entities { try store(write, origin: batch.origin) }
         for write in plan.writes.certifications { try store(write, origin: batch.origin) }
         for id in plan.writes.confirmed { try confirm(id, at: plan.writes.at) }
@@ -76,6 +128,13 @@ extension UploadState {
     func latest(after now: Int64) -> Int64 {
         let stored = entities.map(\.updatedAt) + certifications.map(\.updatedAt)
         return stored.reduce(now, max)
+    }
+}
+
+extension StoredEntity {
+    /// The key under which its unique id is looked up.
+    fileprivate var key: EntityKey {
+        EntityKey(certificationBodyID: certificationBodyID, uniqueID: ExactText(entity.uniqueID))
     }
 }
 

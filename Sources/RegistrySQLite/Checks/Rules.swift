@@ -15,9 +15,11 @@ extension Rule {
         Rule(
             "certification",
             """
-            SELECT certification_id, 'has a standard with another account or time than its own'
+            SELECT certification_id,
+                'has a standard with another account, time or status than its own'
             FROM certification_standards s JOIN certifications c ON c.id = s.certification_id
             WHERE s.account_id <> c.account_id OR s.created_at <> c.created_at
+                OR s.current_status <> c.current_status
             """),
         Rule(
             "certification",

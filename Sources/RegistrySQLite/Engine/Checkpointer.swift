@@ -10,7 +10,7 @@ final class Checkpointer: Sendable {
         let connection = try Connection(
             path: path, purpose: .checkpointer, configuration: configuration)
         thread = WorkerThread(name: "register.checkpointer") { [queue] in
-            while queue.next() != nil { connection.checkpointIfPossible(restarts: false) }
+            while queue.next() != nil { _ = connection.checkpointIfPossible() }
             connection.closeQuietly()
         }
     }
@@ -31,11 +31,14 @@ final class Checkpointer: Sendable {
 extension Connection {
     /// What fails here is tried again after the next commit, which reports what is wrong with
     /// the disk; the log holds everything meanwhile.
-    func checkpointIfPossible(restarts: Bool) {
+    ///
+    /// - Returns: whether it was done, as far as readers allow.
+    func checkpointIfPossible() -> Bool {
         do throws(StoreFailure) {
-            try checkpoint(restarts: restarts)
+            try checkpoint()
+            return true
         } catch {
-            return
+            return false
         }
     }
 

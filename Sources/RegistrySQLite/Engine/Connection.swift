@@ -172,6 +172,29 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Runs queries for so long at most.
+    ///
+    /// - Returns: nil when the time was over before they were done.
+    func within<Value>(
+        seconds: Double, _ body: () throws(StoreFailure) -> Value
+    ) throws(StoreFailure) -> Value? {
+        let deadline = Deadline(.now.advanced(by: .seconds(seconds)))
+        sqlite3_progress_handler(
+            handle, Deadline.instructions,
+            { context in
+                guard let context else { return 0 }
+                return Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue().isOver
+                    ? 1 : 0
+            }, Unmanaged.passUnretained(deadline).toOpaque())
+        defer { withExtendedLifetime(deadline) { sqlite3_progress_handler(handle, 0, nil, nil) } }
+        do throws(StoreFailure) {
+            return try body()
+        } catch {
+            if error.isInterruption { return nil }
+            throw error
+        }
+    }
+
     // MARK: The write-ahead log
 
     /// Calls back after each commit of this connection with the log's length in pages. Replaces
@@ -187,12 +210,11 @@ final class Connection: @unchecked Sendable {
             }, Unmanaged.passUnretained(log).toOpaque())
     }
 
-    /// Moves pages of the log into the database file.
-    ///
-    /// - Parameter restarts: also waits until the log can be written from its start again.
-    func checkpoint(restarts: Bool) throws(StoreFailure) {
-        let mode = restarts ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE
-        let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
+    /// Moves pages of the log into the database file, as many as no reader needs any more, and
+    /// waits for nobody. When all were moved, the next write begins the log anew.
+    func checkpoint() throws(StoreFailure) {
+        let code = sqlite3_wal_checkpoint_v2(
+            handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         guard code == SQLITE_OK else { throw lastFailure }
     }
 
@@ -212,6 +234,17 @@ final class Connection: @unchecked Sendable {
         composed.removeAll()
         try engineCall { try queue.close() }
     }
+}
+
+/// When a query has to be done.
+private final class Deadline {
+    private let instant: ContinuousClock.Instant
+    /// Of SQLite's machine, between two looks at the clock: some tenths of a millisecond.
+    static let instructions: Int32 = 4_000
+
+    init(_ instant: ContinuousClock.Instant) { self.instant = instant }
+
+    var isOver: Bool { ContinuousClock.now >= instant }
 }
 
 /// How long the write-ahead log is, in pages, since it was last written from its start. Kept on

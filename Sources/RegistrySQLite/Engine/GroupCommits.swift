@@ -10,6 +10,8 @@ struct GroupCommits {
     private let ids: IDGenerator
     private let checkpointer: Checkpointer
     private let log = LogLength()
+    /// The log's length when the writer may try again to empty it itself.
+    private let nextAttempt = NextAttempt()
 
     init(
         connection: Connection, queue: WorkQueue<any PendingWrite>,
@@ -119,13 +121,24 @@ struct GroupCommits {
         try connection.statement("RELEASE one_write").run()
     }
 
-    /// The log is emptied beside the writing; only where that doesn't keep up, by the writer,
-    /// since steady writing would let it grow for ever.
+    /// The log is emptied beside the writing. Under steady writing that never reaches its end, and
+    /// the log would grow for ever: from a length on the writer copies what is left between two
+    /// groups, so that the next one begins the log anew. It waits for nobody: while a long read
+    /// (a backup) needs the log's end, the log grows, and the writer tries again some pages later.
     private func keepLogShort() {
-        if log.pages >= Int32(configuration.checkpointPagesMax) {
-            connection.checkpointIfPossible(restarts: true)
-        } else if log.pages >= Int32(configuration.checkpointPages) {
-            checkpointer.wake()
+        guard log.pages >= Int32(configuration.checkpointPages) else {
+            nextAttempt.pages = 0
+            return
         }
+        guard log.pages >= Int32(configuration.checkpointPagesMax) else { return checkpointer.wake() }
+        guard log.pages >= nextAttempt.pages else { return }
+        // Refused while the checkpointer is at it: then it is tried after the next group.
+        if connection.checkpointIfPossible() {
+            nextAttempt.pages = log.pages + Int32(configuration.checkpointPages)
+        }
+    }
+
+    private final class NextAttempt {
+        var pages: Int32 = 0
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import RegistryJSON
 
 /// A statement that is prepared once, then bound and stepped by hand.
 ///
@@ -71,6 +72,16 @@ final class PreparedStatement {
                 Int32(bytes.count), Self.copied)
         }
         return self
+    }
+
+    /// Texts as one parameter for `json_each`.
+    @discardableResult
+    func bind(list texts: some Sequence<String>) -> PreparedStatement {
+        var writer = JSONWriter(capacity: 1_024)
+        writer.array { writer in
+            for text in texts { writer.string(text) }
+        }
+        return bind(text: writer.bytes)
     }
 
     @discardableResult

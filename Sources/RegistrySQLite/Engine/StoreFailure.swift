@@ -32,6 +32,12 @@ enum StoreFailure: Error {
         return [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR].contains(error.code & 0xFF)
     }
 
+    /// Whether the query was broken off because its time was over.
+    var isInterruption: Bool {
+        guard case .engine(let error) = self else { return false }
+        return error.code & 0xFF == SQLITE_INTERRUPT
+    }
+
     static func broken(_ text: String) -> StoreFailure { .register(.broken(text)) }
 }
 

@@ -5,14 +5,17 @@ private enum EntityReads {
     static let one = """
         SELECT \(EntityRows.columns) FROM certified_entities e WHERE e.id = ? AND e.account_id = ?
         """
-    static let byUniqueID = """
-        SELECT \(EntityRows.columns) FROM certified_entities e
-        WHERE e.account_id = ? AND e.unique_id = ? AND e.scope = ?
-        """
     static let byAlias = """
         SELECT \(EntityRows.columns)
         FROM entity_aliases n CROSS JOIN certified_entities e ON e.id = n.entity_id
         WHERE n.account_id = ? AND n.alias = ? AND n.scope = ?
+        """
+    /// For a list of unique ids of one scope.
+    static let byUniqueIDs = """
+        SELECT \(EntityRows.columns)
+        FROM json_each(?) k CROSS JOIN certified_entities e
+            INDEXED BY certified_entities_by_unique_id
+            ON e.account_id = ? AND e.unique_id = k.value AND e.scope = ?
         """
     static let byAnyID = """
         SELECT \(EntityRows.columns) FROM certified_entities e
@@ -34,17 +37,24 @@ extension Connection {
         return try EntityRows.read(statement)
     }
 
-    /// The entity that has the id as its unique id, else the one that has it as an alias.
+    /// The entities that have one of the ids as their unique id.
+    func entities(
+        withUniqueIDs ids: [ExactText], scope: Int64, of accountID: RecordID
+    ) throws(StoreFailure) -> [StoredEntity] {
+        let statement = try statement(composed: EntityReads.byUniqueIDs)
+        defer { statement.reset() }
+        statement.bind(list: ids.map(\.text)).bind(accountID.value).bind(scope)
+        return try rows(of: statement, read: EntityRows.read)
+    }
+
+    /// The entity that has the id as an alias.
     func entity(
-        known key: EntityKey, to accountID: RecordID
+        aliased key: EntityKey, of accountID: RecordID
     ) throws(StoreFailure) -> StoredEntity? {
-        for query in [EntityReads.byUniqueID, EntityReads.byAlias] {
-            let statement = try statement(composed: query)
-            defer { statement.reset() }
-            statement.bind(accountID.value).bind(key.uniqueID.text).bind(key.scope)
-            if try statement.step() { return try EntityRows.read(statement) }
-        }
-        return nil
+        let statement = try statement(composed: EntityReads.byAlias)
+        defer { statement.reset() }
+        statement.bind(accountID.value).bind(key.uniqueID.text).bind(key.scope)
+        return try statement.step() ? EntityRows.read(statement) : nil
     }
 
     /// Every entity of the account with the id as unique id or alias, whosever client number.

@@ -15,7 +15,6 @@ extension WriteTransaction {
             }
         } else {
             try insert(after)
-            try connection.forgetDeletedEntity(after.id)
         }
         try insert(aliases: after.entity.aliases, of: after)
         try log(

@@ -4,7 +4,7 @@ import RegistryCore
 /// The schema's versions, in order. They only go forward; each stands in a file of its own and is
 /// never changed once it is out.
 enum Migrations {
-    private static let all = [m0001Register]
+    private static let all = [m0001Register, m0002Filters]
 
     /// Marks a database file as a register (`CReg`): other SQLite files are left alone.
     static let applicationID = 0x4352_6567
