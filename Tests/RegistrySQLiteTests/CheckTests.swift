@@ -53,7 +53,10 @@ struct CheckTests {
             """, "certifications", "is found by other standards"),
         Damage(
             "UPDATE certification_standards SET created_at = created_at + 1", "certifications",
-            "has a standard with another account or time"),
+            "has a standard with another account, time or status"),
+        Damage(
+            "UPDATE certification_standards SET current_status = 'hidden'", "certifications",
+            "has a standard with another account, time or status"),
         Damage(
             "UPDATE certifications SET entity_id = -1", "certifications",
             "has or names a negative id"),

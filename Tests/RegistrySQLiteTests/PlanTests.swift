@@ -58,9 +58,23 @@ struct PlanTests {
         ("status", "certifications_by_status", { $0.statuses = [.active] }),
         ("country", "certifications_by_country", { $0.countries = ["DE"] }),
         ("standard", "certification_standards_by_standard", { $0.standardIDs = [RecordID(1)] }),
+        (
+            "status and country", "certifications_by_country_and_status",
+            {
+                $0.statuses = [.active]
+                $0.countries = ["DE"]
+            }
+        ),
+        (
+            "status and standard", "certification_standards_by_status",
+            {
+                $0.statuses = [.active]
+                $0.standardIDs = [RecordID(1)]
+            }
+        ),
     ]
 
-    @Test("one status, country or standard in the default order sorts nothing")
+    @Test("a status, country or standard, or a status with one of them, sorts nothing")
     func filtersWithOrder() async throws {
         for (name, index, filter) in Self.ordered {
             for drive in [ListQuery.Drive.sort, .filter] {

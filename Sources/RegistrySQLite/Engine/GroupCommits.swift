@@ -130,7 +130,10 @@ struct GroupCommits {
             nextAttempt.pages = 0
             return
         }
-        guard log.pages >= Int32(configuration.checkpointPagesMax) else { return checkpointer.wake() }
+        guard log.pages >= Int32(configuration.checkpointPagesMax) else {
+            checkpointer.wake()
+            return
+        }
         guard log.pages >= nextAttempt.pages else { return }
         // Refused while the checkpointer is at it: then it is tried after the next group.
         if connection.checkpointIfPossible() {

@@ -198,9 +198,30 @@ extension StoreContract {
 
 extension Scene {
     /// The numbers of all certifications that have one of these statuses today, sorted.
+    ///
+    /// All are of one country and standard, so that the filters by both show the same.
     fileprivate func numbers(_ statuses: CertificationStatus...) async throws -> [String] {
+        let standardID = standardIDs[0]
+        let lists = try await [
+            numbers { $0.statuses = Set(statuses) },
+            numbers {
+                $0.statuses = Set(statuses)
+                $0.countries = ["DE"]
+            },
+            numbers {
+                $0.statuses = Set(statuses)
+                $0.standardIDs = [standardID]
+            },
+        ]
+        #expect(Set(lists).count == 1, "\(lists)")
+        return lists[0]
+    }
+
+    private func numbers(
+        _ filter: @Sendable (inout CertificationFilter) -> Void
+    ) async throws -> [String] {
         let page = try await page {
-            $0.filter.statuses = Set(statuses)
+            filter(&$0.filter)
             $0.page.limit = 100
         }
         #expect(page.totalRows == page.rows.count)
