@@ -14,7 +14,10 @@ protocol Endpoint: Sendable {
 }
 
 /// A request that has passed everything up to its fields (contract section 3, "Order").
-struct AdmittedRequest: Sendable {
+///
+/// A class, since it goes from function to function and never changes: a copy would count anew
+/// the references to all that it holds.
+final class AdmittedRequest: Sendable {
     let call: Call
     let version: WireVersion
     let account: Account
@@ -29,6 +32,24 @@ struct AdmittedRequest: Sendable {
     /// The body, when the call takes one.
     let document: JSONDocument?
     let limits: Limits
+
+    init(
+        call: Call, version: WireVersion, account: Account, key: APIKey, directory: Directory,
+        today: CalendarDate, requestID: String, query: [QueryParameter], pathID: String?,
+        document: JSONDocument?, limits: Limits
+    ) {
+        self.call = call
+        self.version = version
+        self.account = account
+        self.key = key
+        self.directory = directory
+        self.today = today
+        self.requestID = requestID
+        self.query = query
+        self.pathID = pathID
+        self.document = document
+        self.limits = limits
+    }
 
     /// Whether the key's profile forgives what the vendor's server forgave (contract section 2).
     var isLenient: Bool { key.profile == .certsearch }

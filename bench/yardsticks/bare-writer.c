@@ -76,7 +76,7 @@ static int observe_log(void *pages, sqlite3 *database, const char *name, int cou
 
 static void keep_log_short(sqlite3 *database, int pages) {
     if (pages >= CHECKPOINT_PAGES_MAX) {
-        sqlite3_wal_checkpoint_v2(database, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+        sqlite3_wal_checkpoint_v2(database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     } else if (pages >= CHECKPOINT_PAGES) {
         pthread_mutex_lock(&checkpoints.mutex);
         checkpoints.is_due = 1;

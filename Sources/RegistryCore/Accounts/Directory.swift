@@ -1,6 +1,7 @@
 /// Accounts, keys, vocabularies and mappings as of one moment: an immutable
-/// snapshot that every request reads without touching the database.
-public struct Directory: Sendable {
+/// snapshot that every request reads without touching the database. A class, so that handing it
+/// on costs one count of references and not one for each of its parts.
+public final class Directory: Sendable {
     public let version: Int64
     public let accounts: [RecordID: Account]
     public let keys: [KeyHash: APIKey]

@@ -11,14 +11,18 @@ public final class RateLimiter: Sendable {
     /// Keys remembered; one that is forgotten has a full quota. Only keys that exist get here.
     private static let keysMax = 100_000
 
-    private let fullAt = RecentValues<RecordID, Instant>(countMax: RateLimiter.keysMax)
+    /// In nanoseconds since ``start``: dividing durations costs more than the rest of a request's
+    /// way through here.
+    private let fullAt = RecentValues<RecordID, Int64>(countMax: RateLimiter.keysMax)
     private let burst: Int
     private let now: @Sendable () -> Instant
+    private let start: Instant
 
     /// - Parameter burst: what may be sent at once after a pause, unless a key's quota is smaller.
     public init(burst: Int = 200, now: @escaping @Sendable () -> Instant = { .now }) {
         self.burst = max(1, burst)
         self.now = now
+        start = now()
     }
 
     /// Counts one request.
@@ -26,24 +30,38 @@ public final class RateLimiter: Sendable {
     /// - Parameter requestsPerMinute: the key's quota; at least 1.
     public func take(_ key: RecordID, requestsPerMinute: Int) -> RateLimitDecision {
         let quota = max(1, requestsPerMinute)
-        let interval = Duration.seconds(60) / quota
-        let capacity = interval * min(burst, quota)
-        let now = now()
+        let interval = max(1, Self.minute / Int64(quota))
+        let capacity = interval * Int64(min(burst, quota))
+        let now = start.duration(to: now()).wholeNanoseconds
         return fullAt.update(key) { fullAt in
-            var missing = now.duration(to: max(fullAt ?? now, now))
+            var missing = max(0, (fullAt ?? now) - now)
             let isAllowed = missing + interval <= capacity
             if isAllowed {
                 missing += interval
                 fullAt = now + missing
             }
-            let wait = missing + interval - capacity
             return RateLimitDecision(
                 isAllowed: isAllowed, requestsPerMinute: quota,
-                // Whole tokens are often a hair less in floating point.
-                remaining: max(0, Int((capacity - missing) / interval + 1e-6)),
-                resetSeconds: missing.secondsRoundedUp,
-                retryAfterSeconds: isAllowed ? 0 : max(1, wait.secondsRoundedUp))
+                remaining: max(0, Int((capacity - missing) / interval)),
+                resetSeconds: Self.secondsRoundedUp(missing),
+                retryAfterSeconds: isAllowed
+                    ? 0 : max(1, Self.secondsRoundedUp(missing + interval - capacity)))
         }
+    }
+
+    private static let second: Int64 = 1_000_000_000
+    private static let minute = 60 * second
+
+    private static func secondsRoundedUp(_ nanoseconds: Int64) -> Int {
+        Int((nanoseconds + second - 1) / second)
+    }
+}
+
+extension Duration {
+    /// Centuries fit.
+    fileprivate var wholeNanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }
 
