@@ -125,7 +125,9 @@ struct ListQuery {
             let hasPair =
                 hasOneStatus && filter.memberNames.count == 2
                 && (filter.countries.count == 1 || filter.standardIDs.count == 1)
-            if filter.memberNames.count > 1, !hasPair || query.page.sort != .createdAt { return .any }
+            if filter.memberNames.count > 1, !hasPair || query.page.sort != .createdAt {
+                return .any
+            }
         }
         if query.page.sort == .createdAt {
             if filter.standardIDs.count == 1 { return .standard(withStatus: hasOneStatus) }
