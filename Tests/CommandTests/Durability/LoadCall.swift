@@ -15,7 +15,8 @@ struct LoadCall: Sendable {
     private static let root = "/api/client"
 
     static func upload(_ kind: Kind, _ number: String, revision: Int) -> LoadCall {
-        let body = #"{"certified_entity":{\#(v2Entity(number, revision))},"#
+        let body =
+            #"{"certified_entity":{\#(v2Entity(number, revision))},"#
             + #""certification":\#(v2Certification(number, revision))}"#
         return LoadCall(
             kind: kind, method: "POST", path: "\(root)/v2/cb/upload-cert", body: body,

@@ -34,7 +34,8 @@ final class SmallDisk: Sendable {
             folder = URL(
                 fileURLWithPath: "/proc/\(holder.process.processIdentifier)/root"
                     + mountPoint.path)
-            launcher = ["nsenter", "--target", "\(holder.process.processIdentifier)"]
+            launcher =
+                ["nsenter", "--target", "\(holder.process.processIdentifier)"]
                 + holder.namespaces
             environment = [:]
         } catch {
