@@ -65,14 +65,28 @@ let package = Package(
             name: "RegistryWire",
             dependencies: ["RegistryCore", "RegistryJSON"],
             swiftSettings: settings),
-        // The stores on SQLite.
+        // The stores in SQL, for whichever engine: what is read and written, once.
+        .target(
+            name: "RegistrySQL",
+            dependencies: ["RegistryCore", "RegistryJSON"],
+            swiftSettings: settings),
+        // The stores on SQLite: connections, threads, schema.
         .target(
             name: "RegistrySQLite",
             dependencies: [
-                "RegistryCore", "RegistryJSON",
+                "RegistryCore", "RegistrySQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        // PostgreSQL's client library.
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        // The stores on PostgreSQL: connections, threads, schema.
+        .target(
+            name: "RegistryPostgres",
+            dependencies: ["CLibPQ", "RegistryCore", "RegistrySQL"],
             swiftSettings: settings),
         // The client API over HTTP.
         .target(
@@ -95,7 +109,8 @@ let package = Package(
         .target(
             name: "RegistryApp",
             dependencies: [
-                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistrySQLite", "RegistryWire",
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres", "RegistrySQLite",
+                "RegistryWire",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -131,14 +146,22 @@ let package = Package(
         .testTarget(
             name: "RegistrySQLiteTests",
             dependencies: [
-                "RegistryCore", "RegistryJSON", "RegistrySQLite", "RegistryTestKit",
+                "RegistryCore", "RegistryJSON", "RegistrySQL", "RegistrySQLite",
+                "RegistryTestKit",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RegistryPostgresTests",
+            dependencies: [
+                "RegistryCore", "RegistryPostgres", "RegistrySQL", "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryHTTPTests",
             dependencies: [
-                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistrySQLite",
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres",
+                "RegistrySQLite",
                 "RegistryTestKit", "RegistryWire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -153,8 +176,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "RegistryApp", "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistrySQLite",
-                "RegistryTestKit", "RegistryWire", "certregistry",
+                "RegistryApp", "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres",
+                "RegistrySQLite", "RegistryTestKit", "RegistryWire", "certregistry",
             ],
             swiftSettings: settings),
         // Parser, writer and matching by themselves (`bin/bench`); part of no product.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import RegistryCore
+import RegistrySQL
 
 /// The database file before it is served: whether it is a register, and of which version.
 struct RegisterFile {

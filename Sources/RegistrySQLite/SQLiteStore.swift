@@ -1,12 +1,13 @@
 import Foundation
 public import RegistryCore
+public import RegistrySQL
 
 /// The register in one SQLite file: every port of ``RegistryStore``.
 ///
 /// One thread writes, a few read, each with a connection of its own; no task of the cooperative
 /// pool waits for a disk. An answer to a write means that it is on the disk. Other processes (the
 /// commands) may use the file meanwhile.
-public final class SQLiteStore: RegistryStore {
+public final class SQLiteStore: SQLStore {
     /// How a register is opened.
     public enum Mode: Sendable {
         /// Makes the file where there is none, and brings the schema up to date.
@@ -21,8 +22,8 @@ public final class SQLiteStore: RegistryStore {
     /// None when the store is read-only.
     let writer: Writer?
     private let checkpointer: Checkpointer?
-    let clock: RegistryClock
-    let ids: IDGenerator
+    public let clock: RegistryClock
+    public let ids: IDGenerator
     let configuration: SQLiteConfiguration
 
     private init(
@@ -97,7 +98,25 @@ public final class SQLiteStore: RegistryStore {
 
     // MARK: The whole
 
-    public func ping() async throws(RegistryError) { _ = try await directoryVersion() }
+    public var listSecondsMax: Double { configuration.listSecondsMax }
+    public var isReadOnly: Bool { writer == nil }
+
+    public func read<Value: Sendable>(
+        _ kind: ReadKind,
+        _ body: @escaping @Sendable (any SQLConnection) throws(StoreFailure) -> Value
+    ) async throws(RegistryError) -> Value {
+        if case .short = kind { return try await readers.readShort(body) }
+        return try await readers.read(body)
+    }
+
+    /// One thread writes, so that no write meets another, whatever its scope.
+    public func write<Value: Sendable>(
+        _ scope: WriteScope,
+        _ body: @escaping @Sendable (WriteTransaction) throws(StoreFailure) -> Value
+    ) async throws(RegistryError) -> Value {
+        guard let writer else { throw Self.isReadOnlyError }
+        return try await writer.write(body)
+    }
 
     public func close() async {
         await readers.close()
@@ -106,14 +125,6 @@ public final class SQLiteStore: RegistryStore {
         await writer?.close()
     }
 
-    /// Runs a write and returns when it is durable.
-    func write<Value: Sendable>(
-        _ body: @escaping @Sendable (WriteTransaction) throws(StoreFailure) -> Value
-    ) async throws(RegistryError) -> Value {
-        guard let writer else { throw Self.isReadOnly }
-        return try await writer.write(body)
-    }
-
-    private static let isReadOnly = RegistryError.unavailable(
+    private static let isReadOnlyError = RegistryError.unavailable(
         "The register is open for reading only.", retryAfterSeconds: 60)
 }

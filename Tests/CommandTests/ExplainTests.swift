@@ -10,7 +10,7 @@ struct ExplainTests {
     /// A register of January 2020, so that what happened in it is long ago.
     private struct OldRegister {
         let program: Program
-        let store: SQLiteStore
+        let store: any RegistryStore
         let clock: SampleClock
         let cb: Account
         let ab: Account

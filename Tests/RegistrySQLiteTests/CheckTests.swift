@@ -4,6 +4,7 @@ import RegistryCore
 import RegistryTestKit
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 @Suite("Checking a register")

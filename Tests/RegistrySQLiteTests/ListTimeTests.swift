@@ -2,6 +2,7 @@ import RegistryCore
 import RegistryTestKit
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 @Suite("The time of a list")
@@ -12,7 +13,9 @@ struct ListTimeTests {
         configuration.listSecondsMax = secondsMax
         let temporary = try TemporaryStore(configuration: configuration)
         let scene = try await Scene(try await temporary.open(), temporary.clock)
-        _ = try await scene.upload((0..<1_000).map { scene.record("N-\($0)", index: $0) })
+        _ = try await scene.upload((0..<1_000).map { (index: Int) in
+            scene.record("N-\(index)", index: index)
+        })
         return (temporary, scene)
     }
 

@@ -2,6 +2,7 @@ import RegistryCore
 import RegistryTestKit
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 /// The plan of each query that serves a page: an index's range, never a whole table.

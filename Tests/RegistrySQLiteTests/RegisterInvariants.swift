@@ -1,6 +1,7 @@
 import RegistryCore
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 /// What must hold of every register and what the schema can't say: what `certregistry check` looks

@@ -3,6 +3,7 @@ import RegistryCore
 import RegistryTestKit
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 /// The schema refuses what the code should never do.

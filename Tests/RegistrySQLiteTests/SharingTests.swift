@@ -5,6 +5,7 @@ import RegistryTestKit
 import Synchronization
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 @Suite("Commits are shared, between uploads and between processes")

@@ -2,6 +2,7 @@ import Foundation
 import RegistryCore
 import RegistryTestKit
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 /// A register in a folder of its own, which goes with the test.

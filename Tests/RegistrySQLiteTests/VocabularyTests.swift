@@ -2,6 +2,7 @@ import RegistryCore
 import RegistryTestKit
 import Testing
 
+@testable import RegistrySQL
 @testable import RegistrySQLite
 
 @Suite("Pairs that accreditation bodies added for themselves")

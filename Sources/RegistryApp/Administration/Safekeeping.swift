@@ -1,5 +1,6 @@
 import Foundation
 public import RegistryCore
+import RegistryPostgres
 import RegistrySQLite
 
 /// `backup`, `restore` and `check` (contract section 15): work on a register as a whole.
@@ -24,6 +25,7 @@ public struct Safekeeping: Sendable {
             try RegisterOpening.checkFolder(of: path)
             return try await SQLiteBackup.make(
                 of: register, at: path, configuration: storage.sqlite, report: report)
+        case .postgres: throw Self.leftToPostgres("backed up with pg_basebackup or pg_dump")
         }
     }
 
@@ -49,6 +51,7 @@ public struct Safekeeping: Sendable {
                 ).revokeAllKeys()
             }
             return (summary, revokedKeys)
+        case .postgres: throw Self.leftToPostgres("restored with pg_restore, or from its archive")
         }
     }
 
@@ -63,6 +66,13 @@ public struct Safekeeping: Sendable {
         case .sqlite(let register):
             try await RegisterCheck.run(
                 path: register, configuration: storage.sqlite, report: report)
+        case .postgres(let url):
+            try await PostgresCheck.run(storage.postgres(at: url), report: report)
         }
+    }
+
+    /// PostgreSQL has tools of its own, which know of its logs, archives and standbys.
+    private static func leftToPostgres(_ what: String) -> RegistryError {
+        .conflict("A register in PostgreSQL is \(what): see docs/OPERATING.md.")
     }
 }

@@ -1,5 +1,6 @@
 public import Logging
 public import RegistryHTTP
+public import RegistryPostgres
 public import RegistrySQLite
 
 /// Everything that `serve` can be told, one struct a concern; what each holds when nobody says
@@ -18,8 +19,17 @@ public struct ServeConfiguration: Sendable {
 public struct StorageConfiguration: Sendable {
     public var database = DatabaseURL.sqlite(path: "certregistry.db")
     public var sqlite = SQLiteConfiguration()
+    /// But for its URL, which `database` is.
+    public var postgres = PostgresConfiguration(url: "")
 
     public init() {}
+
+    /// How the store is to use the PostgreSQL server of a URL.
+    func postgres(at url: String) -> PostgresConfiguration {
+        var configuration = postgres
+        configuration.url = url
+        return configuration
+    }
 }
 
 /// What is logged, and how.

@@ -1,6 +1,7 @@
 import Logging
 import RegistryCore
 import RegistryHTTP
+import RegistryPostgres
 import RegistrySQLite
 import RegistryWire
 
@@ -99,17 +100,56 @@ extension ServeConfiguration {
         database,
         .integer(
             "writerCacheKibibytes", .storage, \.storage.sqlite.writerCacheKiB, cacheKibibytes,
-            "memory for database pages of the connection that writes"),
+            "SQLite: memory for database pages of the connection that writes"),
         .integer(
             "readerCacheKibibytes", .storage, \.storage.sqlite.readerCacheKiB, cacheKibibytes,
-            "memory for database pages of each connection that reads"),
+            "SQLite: memory for database pages of each connection that reads"),
         .integer(
             "readers", .storage, \.storage.sqlite.readers, 1...256,
-            "connections that read at the same time"),
+            "SQLite: connections that read at the same time"),
         .integer(
             "busyTimeoutSeconds", .storage, \.storage.sqlite.busyTimeoutWholeSeconds, 0...3_600,
-            "how long a write waits for another process"),
+            "SQLite: how long a write waits for another process"),
+    ] + postgresSettings
+
+    private static let postgresSettings: [Setting] = [
+        replica,
+        .integer(
+            "postgresReaders", .storage, \.storage.postgres.readers, 1...256,
+            "PostgreSQL: connections that read"),
+        .integer(
+            "postgresWriters", .storage, \.storage.postgres.writers, 1...256,
+            "PostgreSQL: connections that write"),
+        .integer(
+            "replicaReaders", .storage, \.storage.postgres.replicaReaders, 1...256,
+            "PostgreSQL: connections that read from the replica"),
+        .integer(
+            "replicaLagSeconds", .storage, \.storage.postgres.replicaLagWholeSeconds, 1...3_600,
+            "PostgreSQL: how long an account's reads stay away from the replica after a write"),
+        .integer(
+            "databaseSeconds", .storage, \.storage.postgres.wholeSecondsMax, 1...3_600,
+            "PostgreSQL: how long a statement may take"),
+        .integer(
+            "connectSeconds", .storage, \.storage.postgres.connectSecondsMax, 2...60,
+            "PostgreSQL: how long a connection to one host may take"),
+        .choice(
+            "statements", .storage, \.storage.postgres.preparesStatements,
+            ["prepared": true, "unprepared": false],
+            "PostgreSQL: unprepared through a pooler of transactions, such as pgbouncer"),
     ]
+
+    private static var replica: Setting {
+        var setting = Setting.text(
+            "replica", .storage, \.storage.postgres.replicaURL, "postgres://HOST/NAME",
+            read: { text in
+                if text.isEmpty { return .some(nil) }
+                guard case .postgres = DatabaseURL(text) else { return nil }
+                return text
+            }, write: { $0 ?? "" },
+            "PostgreSQL: a standby for lists, which may lag behind")
+        setting.advice = DatabaseURL.advice
+        return setting
+    }
 
     private static let cacheKibibytes = 1_024...16_777_216
 
@@ -144,6 +184,18 @@ extension ServeConfiguration {
         .flag(
             "readOnly", .lifecycle, \.api.isReadOnly, "refuses every write with 503"),
     ]
+}
+
+extension PostgresConfiguration {
+    fileprivate var wholeSecondsMax: Int {
+        get { Int(secondsMax) }
+        set { secondsMax = Double(newValue) }
+    }
+
+    fileprivate var replicaLagWholeSeconds: Int {
+        get { Int(replicaLagSecondsMax) }
+        set { replicaLagSecondsMax = Double(newValue) }
+    }
 }
 
 extension SQLiteConfiguration {

@@ -1,6 +1,7 @@
 import Foundation
 public import RegistryCore
 import RegistryHTTP
+import RegistryPostgres
 import RegistrySQLite
 
 /// Opens the database that a register lives in. Whoever opens it closes it.
@@ -32,13 +33,36 @@ public enum RegisterOpening {
             configuration.storage, configuration.api.isReadOnly ? .readOnly : .create)
     }
 
+    private enum Mode {
+        case create, existing, readOnly
+
+        var sqlite: SQLiteStore.Mode {
+            switch self {
+            case .create: .create
+            case .existing: .existing
+            case .readOnly: .readOnly
+            }
+        }
+
+        var postgres: PostgresStore.Mode {
+            switch self {
+            case .create: .create
+            case .existing: .existing
+            case .readOnly: .readOnly
+            }
+        }
+    }
+
     private static func open(
-        _ storage: StorageConfiguration, _ mode: SQLiteStore.Mode
+        _ storage: StorageConfiguration, _ mode: Mode
     ) async throws(RegistryError) -> any RegistryStore {
         switch storage.database {
         case .sqlite(let path):
             if mode == .create { try checkFolder(of: path) }
-            return try await SQLiteStore.open(path: path, mode: mode, configuration: storage.sqlite)
+            return try await SQLiteStore.open(
+                path: path, mode: mode.sqlite, configuration: storage.sqlite)
+        case .postgres(let url):
+            return try await PostgresStore.open(storage.postgres(at: url), mode: mode.postgres)
         }
     }
 

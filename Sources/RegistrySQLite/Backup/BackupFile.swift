@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistrySQL
 
 /// A backup that is to be restored. Its bytes are copied without the help of SQLite, which might
 /// put files beside it.

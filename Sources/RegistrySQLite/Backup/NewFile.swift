@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistrySQL
 
 /// A file that comes to its name complete and on the disk, or not at all: it is made under a
 /// temporary name beside it, for the eyes of its owner only.

@@ -1,5 +1,6 @@
 import GRDBSQLite
 import RegistryCore
+import RegistrySQL
 
 /// Copies a database page by page, as it is at one moment, while others write to it.
 ///
@@ -36,7 +37,7 @@ struct PageCopy {
             let code = sqlite3_backup_step(copy, Int32(stepPages))
             guard code == SQLITE_OK || code == SQLITE_DONE else {
                 throw .engine(
-                    EngineError(code: code, message: String(cString: sqlite3_errstr(code))))
+                    SQLiteFailure(code: code, message: String(cString: sqlite3_errstr(code))))
             }
             let total = Int(sqlite3_backup_pagecount(copy))
             let done = total - Int(sqlite3_backup_remaining(copy))

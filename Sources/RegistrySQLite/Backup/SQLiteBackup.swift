@@ -1,5 +1,6 @@
 import Foundation
 public import RegistryCore
+import RegistrySQL
 
 /// Copies of a whole register: made while it is written to, and brought back.
 public enum SQLiteBackup {

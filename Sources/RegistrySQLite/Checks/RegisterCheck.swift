@@ -1,4 +1,5 @@
 public import RegistryCore
+import RegistrySQL
 
 /// Looks whether a register is as it must be: what SQLite promises, and what its schema can't say.
 /// Reads one moment of it, also while it is served, and changes nothing.
@@ -21,113 +22,36 @@ public enum RegisterCheck {
                 // Of one moment. It ends without a commit, which a damaged file may refuse.
                 try connection.statement("BEGIN").run()
                 defer { connection.rollBack() }
-                return try outcomes(connection, report)
+                return try Check.run(Check.all, connection, report)
             } catch {
                 throw error.asDamage(of: path)
             }
         }
     }
-
-    private static func outcomes(
-        _ connection: Connection, _ report: @escaping WorkProgress.Report
-    ) throws(StoreFailure) -> [CheckOutcome] {
-        var outcomes: [CheckOutcome] = []
-        for check in Check.all {
-            var findings = Findings()
-            do throws(StoreFailure) {
-                try check.run(connection, &findings, report)
-            } catch {
-                // A file that can't be read to its end is what is looked for here.
-                guard error.isDamage, case .engine(let error) = error else { throw error }
-                findings.add("what is left could not be read: \(error.message)")
-            }
-            outcomes.append(
-                CheckOutcome(
-                    name: check.name, isOfFile: check.name == Check.file.name,
-                    found: findings.count, findings: findings.first))
-            let done = outcomes.count
-            try coreCall { () throws(RegistryError) in
-                try report(WorkProgress("checks", done: done, of: Check.all.count))
-            }
-        }
-        return outcomes
-    }
 }
 
-/// One part of what must hold.
-struct Check: Sendable {
-    typealias Body =
-        @Sendable (
-            Connection, inout Findings, @escaping WorkProgress.Report
-        ) throws(StoreFailure) -> Void
-
-    let name: String
-    let run: Body
-
-    init(_ name: String, _ run: @escaping Body) {
-        self.name = name
-        self.run = run
-    }
-
-    /// What a statement of SQL can say.
-    init(_ name: String, rules: [Rule]) {
-        self.init(name) { connection, findings, _ throws(StoreFailure) in
-            for rule in rules { try rule.run(connection, &findings) }
-        }
-    }
+extension Check {
+    static let all: [Check] = [file, foreignKeys] + ofRecords
 
     /// SQLite's own structures.
-    static let file = Check("file") { connection, findings, _ throws(StoreFailure) in
+    fileprivate static let file = Check("file", isOfFile: true) {
+        connection, findings, _ throws(StoreFailure) in
         for text in try connection.damage(.full) { findings.add(text) }
     }
 
-    /// In this order: the later ones are of little worth where an earlier one finds much.
-    static let all: [Check] = [
-        file,
-        Check("foreign keys") { connection, findings, _ throws(StoreFailure) in
-            try connection.checkForeignKeys(&findings)
-        },
-        Check("accounts, keys and lists") { connection, findings, _ throws(StoreFailure) in
-            try connection.checkDirectory(&findings)
-        },
-        Check("counters", rules: Rule.counters),
-        Check("certifications") { connection, findings, report throws(StoreFailure) in
-            try connection.checkCertifications(&findings, report)
-            for rule in Rule.certifications { try rule.run(connection, &findings) }
-        },
-        Check("certified entities") { connection, findings, report throws(StoreFailure) in
-            try connection.checkEntities(&findings, report)
-            for rule in Rule.entities { try rule.run(connection, &findings) }
-        },
-        Check("certification bodies") { connection, findings, _ throws(StoreFailure) in
-            try connection.checkRecordedBodies(&findings)
-            for rule in Rule.bodies { try rule.run(connection, &findings) }
-        },
-        Check("deleted records", rules: Rule.deleted),
-        Check("change log") { connection, findings, report throws(StoreFailure) in
-            try connection.checkChanges(&findings, report)
-        },
-        Check("creation of records", rules: Rule.creation),
-    ]
-}
-
-/// A promise as a query for what breaks it: rows of the record's id and a sentence about it.
-struct Rule: Sendable {
-    /// What the id is of.
-    let noun: String
-    let sql: String
-
-    init(_ noun: String, _ sql: String) {
-        self.noun = noun
-        self.sql = sql
-    }
-
-    func run(_ connection: Connection, _ findings: inout Findings) throws(StoreFailure) {
-        let statement = try connection.statement(composed: sql)
+    fileprivate static let foreignKeys = Check("foreign keys") {
+        connection, findings, _ throws(StoreFailure) in
+        let statement = try connection.statement(
+            """
+            SELECT f."table", f.rowid, f.parent FROM pragma_foreign_key_check f
+            """)
         defer { statement.reset() }
         while try statement.step() {
-            let id = statement.integer()
-            findings.add(noun, id, statement.text())
+            let table = statement.text()
+            let row = statement.optionalInteger()
+            let parent = statement.text()
+            findings.add(
+                "a row of \(table)\(row.map { " (\($0))" } ?? "") names no row of \(parent)")
         }
     }
 }

@@ -1,14 +1,15 @@
 import RegistryCore
+import RegistrySQL
 
-extension Connection {
-    /// How closely SQLite looks at its own structures.
-    enum Depth {
-        /// Every page and row.
-        case quick
-        /// Also whether each index holds what its table does, which takes several times as long.
-        case full
-    }
+/// How closely SQLite looks at its own structures.
+enum Depth {
+    /// Every page and row.
+    case quick
+    /// Also whether each index holds what its table does, which takes several times as long.
+    case full
+}
 
+extension SQLConnection {
     /// What SQLite finds wrong with the file.
     func damage(_ depth: Depth) throws(StoreFailure) -> [String] {
         let statement =

@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistrySQL
 
 /// The thread that moves the write-ahead log into the database file while the writer goes on, so
 /// that no commit has to wait for it.

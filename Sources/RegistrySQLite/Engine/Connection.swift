@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import RegistryCore
+import RegistrySQL
 
 /// One connection to the database file with its prepared statements.
 ///
@@ -9,7 +10,7 @@ import RegistryCore
 ///
 /// `@unchecked Sendable`: used by one thread at a time, either the worker that owns it for good
 /// or whoever has taken it out of a pool. SQLite asks for nothing more ("multi-thread" mode).
-final class Connection: @unchecked Sendable {
+final class Connection: SQLConnection, @unchecked Sendable {
     /// What a connection is for decides how it is set up.
     enum Purpose {
         /// The only one that writes, in this process.
@@ -35,6 +36,7 @@ final class Connection: @unchecked Sendable {
     private var fixed: [UnsafePointer<UInt8>: PreparedStatement] = [:]
     /// By the text of SQL that is put together from literals.
     private var composed: [String: PreparedStatement] = [:]
+    private var insertions: [InsertedTable: PreparedStatement] = [:]
 
     /// How many composed statements are kept prepared; lists have that many shapes in use at a
     /// time, and few more.
@@ -106,16 +108,14 @@ final class Connection: @unchecked Sendable {
 
     // MARK: Statements
 
-    /// The statement of a literal, prepared once for this connection.
-    func statement(_ sql: StaticString) throws(StoreFailure) -> PreparedStatement {
+    func statement(_ sql: StaticString) throws(StoreFailure) -> any SQLStatement {
         if let statement = fixed[sql.utf8Start] { return statement }
         let statement = try prepare(sql.description)
         fixed[sql.utf8Start] = statement
         return statement
     }
 
-    /// The statement of a text that is put together from literals; values are never part of it.
-    func statement(composed sql: String) throws(StoreFailure) -> PreparedStatement {
+    func statement(composed sql: String) throws(StoreFailure) -> any SQLStatement {
         if let statement = composed[sql] { return statement }
         let statement = try prepare(sql)
         if composed.count == Self.composedMax { composed.removeAll() }
@@ -123,21 +123,26 @@ final class Connection: @unchecked Sendable {
         return statement
     }
 
-    private func prepare(_ sql: String) throws(StoreFailure) -> PreparedStatement {
-        PreparedStatement(
-            try engineCall { try queue.unsafeRead { try $0.makeStatement(sql: sql) } }, sql: sql)
+    func statement(varying sql: String) throws(StoreFailure) -> any SQLStatement {
+        try statement(composed: sql)
     }
 
-    // MARK: Rows
+    func insertion(into table: InsertedTable) throws(StoreFailure) -> any SQLStatement {
+        if let statement = insertions[table] { return statement }
+        let marks = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
+        let statement = try prepare(
+            """
+            INSERT INTO \(table.name) (\(table.columns.joined(separator: ", ")))
+            VALUES (\(marks))
+            """)
+        insertions[table] = statement
+        return statement
+    }
 
-    /// Reads every row that is left of a statement.
-    func rows<Row>(
-        of statement: PreparedStatement,
-        read: (PreparedStatement) throws(StoreFailure) -> Row
-    ) throws(StoreFailure) -> [Row] {
-        var rows: [Row] = []
-        while try statement.step() { rows.append(try read(statement)) }
-        return rows
+    private func prepare(_ sql: String) throws(StoreFailure) -> PreparedStatement {
+        let sql = try SQLSpelling.sqlite.spell(sql)
+        return PreparedStatement(
+            try engineCall { try queue.unsafeRead { try $0.makeStatement(sql: sql) } }, sql: sql)
     }
 
     // MARK: Transactions
@@ -145,7 +150,6 @@ final class Connection: @unchecked Sendable {
     /// Whether a transaction is open. Some errors (a full disk) end it on SQLite's side.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Runs several queries that see one moment.
     func reading<Value>(
         _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value {
@@ -172,9 +176,6 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    /// Runs queries for so long at most.
-    ///
-    /// - Returns: nil when the time was over before they were done.
     func within<Value>(
         seconds: Double, _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value? {
@@ -221,7 +222,7 @@ final class Connection: @unchecked Sendable {
     /// What SQLite says of its last call on this connection.
     var lastFailure: StoreFailure {
         .engine(
-            EngineError(
+            SQLiteFailure(
                 code: sqlite3_extended_errcode(handle),
                 message: String(cString: sqlite3_errmsg(handle))))
     }
@@ -232,6 +233,7 @@ final class Connection: @unchecked Sendable {
     func close() throws(StoreFailure) {
         fixed.removeAll()
         composed.removeAll()
+        insertions.removeAll()
         try engineCall { try queue.close() }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistrySQL
 import Synchronization
 
 /// Reads of a few pages on the thread that asks for them, as long as the pages are in memory.

@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistrySQL
 
 /// The writer's loop. Each write stands in a savepoint of its own, so that one which fails takes
 /// only its own changes with it.

@@ -1,13 +1,13 @@
+import RegistrySQL
 import GRDB
 import GRDBSQLite
-import RegistryJSON
 
 /// A statement that is prepared once, then bound and stepped by hand.
 ///
 /// GRDB prepares it and keeps it alive; its own way of binding and reading rows boxes every value
 /// and costs more than the query itself (docs/decisions/sqlite-reads.md). Values are bound and
 /// columns read in the order in which the SQL names them, so that both stand beside their SQL.
-final class PreparedStatement {
+final class PreparedStatement: SQLStatement {
     private let statement: Statement
     private let handle: OpaquePointer
     private let sql: String
@@ -27,20 +27,14 @@ final class PreparedStatement {
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     @discardableResult
-    func bind(_ value: Int64) -> PreparedStatement {
+    func bind(_ value: Int64) -> Self {
         bound += 1
         sqlite3_bind_int64(handle, bound, value)
         return self
     }
 
     @discardableResult
-    func bind(_ value: Int64?) -> PreparedStatement {
-        if let value { return bind(value) }
-        return bindNull()
-    }
-
-    @discardableResult
-    func bind(_ value: String) -> PreparedStatement {
+    func bind(_ value: String) -> Self {
         bound += 1
         var value = value
         value.withUTF8 { bytes in
@@ -57,14 +51,7 @@ final class PreparedStatement {
     }
 
     @discardableResult
-    func bind(_ value: String?) -> PreparedStatement {
-        if let value { return bind(value) }
-        return bindNull()
-    }
-
-    /// UTF-8 text that is bytes already: a document.
-    @discardableResult
-    func bind(text bytes: [UInt8]) -> PreparedStatement {
+    func bind(text bytes: [UInt8]) -> Self {
         bound += 1
         bytes.withUnsafeBytes { bytes in
             _ = sqlite3_bind_text(
@@ -74,18 +61,14 @@ final class PreparedStatement {
         return self
     }
 
-    /// Texts as one parameter for `json_each`.
     @discardableResult
-    func bind(list texts: some Sequence<String>) -> PreparedStatement {
-        var writer = JSONWriter(capacity: 1_024)
-        writer.array { writer in
-            for text in texts { writer.string(text) }
-        }
-        return bind(text: writer.bytes)
-    }
+    func bind(texts: [String]) -> Self { bind(text: JSONLists.write(texts)) }
 
     @discardableResult
-    func bind(blob bytes: [UInt8]) -> PreparedStatement {
+    func bind(integers: [Int64]) -> Self { bind(text: JSONLists.write(integers)) }
+
+    @discardableResult
+    func bind(blob bytes: [UInt8]) -> Self {
         bound += 1
         bytes.withUnsafeBytes { bytes in
             _ = sqlite3_bind_blob(
@@ -95,7 +78,7 @@ final class PreparedStatement {
     }
 
     @discardableResult
-    func bindNull() -> PreparedStatement {
+    func bindNull() -> Self {
         bound += 1
         sqlite3_bind_null(handle, bound)
         return self
@@ -103,9 +86,6 @@ final class PreparedStatement {
 
     // MARK: Stepping
 
-    /// Goes on to the next row.
-    ///
-    /// - Returns: false when there is none.
     func step() throws(StoreFailure) -> Bool {
         column = 0
         switch sqlite3_step(handle) {
@@ -115,22 +95,20 @@ final class PreparedStatement {
         }
     }
 
-    /// Runs a statement that has no rows, and makes it ready for the next time.
     func run() throws(StoreFailure) {
         defer { reset() }
         while try step() {}
     }
 
-    /// Makes the statement ready for the next time. Its last error was reported by ``step()``.
     func reset() {
         sqlite3_reset(handle)
         bound = 0
         column = 0
     }
 
-    private func failure() -> EngineError {
+    private func failure() -> SQLiteFailure {
         let connection = sqlite3_db_handle(handle)
-        return EngineError(
+        return SQLiteFailure(
             code: sqlite3_extended_errcode(connection),
             message: String(cString: sqlite3_errmsg(connection)) + " in: " + sql)
     }
@@ -158,7 +136,6 @@ final class PreparedStatement {
         isNull ? skip() : text()
     }
 
-    /// A text or blob as bytes.
     func bytes() -> [UInt8] {
         defer { column += 1 }
         guard let address = sqlite3_column_blob(handle, column) else { return [] }

@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistrySQL
 
 /// The threads that read, each with a connection of its own.
 final class Readers: Sendable {
@@ -67,10 +68,4 @@ final class Readers: Sendable {
         queue.close()
         for thread in threads { await thread.finished() }
     }
-}
-
-extension RegistryError {
-    /// A queue is at its bound, or the store is closing.
-    static let storeIsBusy = RegistryError.unavailable(
-        "The register has more to do than it takes on.", retryAfterSeconds: 1)
 }

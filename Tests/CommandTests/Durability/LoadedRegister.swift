@@ -173,7 +173,8 @@ struct LoadedRegister {
 
     /// How many entries of the change log each record has.
     private static func changesByRecord(at database: URL) async throws -> [RecordID: Int] {
-        let store = try await SQLiteStore.open(path: database.path, mode: .readOnly)
+        let store: any RegistryStore = try await SQLiteStore.open(
+            path: database.path, mode: .readOnly)
         var counts: [RecordID: Int] = [:]
         var last: Int64 = 0
         while true {

@@ -1,6 +1,5 @@
 import RegistryCore
 import RegistryHTTP
-import RegistrySQLite
 import RegistryTestKit
 import Testing
 

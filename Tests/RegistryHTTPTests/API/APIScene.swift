@@ -3,31 +3,22 @@ import HTTPTypes
 import RegistryCore
 import RegistryHTTP
 import RegistryJSON
-import RegistrySQLite
 import RegistryTestKit
 import RegistryWire
 import Testing
 
-/// The whole client API on a SQLite file of its own and a port of its own, with one account that
-/// is ready to upload: the frame of a scenario.
+/// The whole client API on a database of its own and a port of its own, with one account that is
+/// ready to upload: the frame of a scenario.
 struct APIScene: Sendable {
     let server: TestServer
-    let store: SQLiteStore
+    let store: any RegistryStore
     let register: Register
     let clock: SampleClock
     let account: Account
     /// A key of that account with write scope.
     let key: String
 
-    /// Where the files of a scenario are.
-    private static func folder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("api-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }
-
-    /// Runs a scenario.
+    /// Runs a scenario on each engine.
     ///
     /// - Parameter role: the account's.
     static func run(
@@ -35,20 +26,25 @@ struct APIScene: Sendable {
         _ configure: (inout APIConfiguration) -> Void = { _ in },
         _ scenario: @escaping @Sendable (APIScene) async throws -> Void
     ) async throws {
-        let folder = try folder()
-        // A folder that is left behind costs no test its verdict.
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let clock = SampleClock()
-        let store = try await SQLiteStore.open(
-            path: folder.appendingPathComponent("register.db").path, mode: .create,
-            clock: clock.clock)
+        var configuration = APIConfiguration()
+        configure(&configuration)
+        for engine in try TestEngine.installed {
+            let clock = SampleClock()
+            try await engine.withStore(clock: clock) { [configuration] store in
+                try await run(
+                    scenario, as: role, on: store, limits: limits, configuration, clock: clock)
+            }
+        }
+    }
+
+    private static func run(
+        _ scenario: @escaping @Sendable (APIScene) async throws -> Void, as role: Role,
+        on store: any RegistryStore, limits: Limits, _ api: APIConfiguration, clock: SampleClock
+    ) async throws {
         let account = try await store.addAccount(role.firstAccount, origin: Scene.commandOrigin)
         let register = Register(
             store: store, directory: try await DirectoryCache(store: store), clock: clock.clock,
             limits: limits, unmappedTerms: UnmappedTerms())
-        var configuration = APIConfiguration()
-        configure(&configuration)
-        let api = configuration
         try await TestServer.run(
             { $0.limits = limits },
             rendering: ErrorAnswers.rendering(configured: api.errorShape, clock: clock.clock),
@@ -71,7 +67,6 @@ struct APIScene: Sendable {
                 // Whatever a scenario does, no key gets into the log.
                 #expect(!server.log.lines.contains { $0.contains(KeySecret.prefix) })
             })
-        await store.close()
     }
 
     /// The same scene, asked with another key.

@@ -1,5 +1,4 @@
 import RegistryCore
-import RegistrySQLite
 import Testing
 
 @Suite("What is sent in vain is remembered")

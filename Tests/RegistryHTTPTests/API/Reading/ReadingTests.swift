@@ -1,6 +1,5 @@
 import RegistryCore
 import RegistryJSON
-import RegistrySQLite
 import RegistryTestKit
 import Testing
 

@@ -1,7 +1,6 @@
 import RegistryCore
 import RegistryHTTP
 import RegistryJSON
-import RegistrySQLite
 import RegistryTestKit
 import Testing
 
