@@ -1,12 +1,12 @@
 /// How the store uses a PostgreSQL server.
 public struct PostgresConfiguration: Sendable, Equatable {
-    /// Where the register is, as libpq takes it: `postgres://user@host:5432/name?sslmode=…`. Several
-    /// hosts, TLS and all else that libpq knows may be in it.
+    /// Where the register is, as libpq takes it: `postgres://user@host:5432/name?sslmode=…`.
+    /// Several hosts, TLS and all else that libpq knows may be in it.
     public var url: String
     /// A standby of the same register, for reads that may lag; nil where there is none.
     public var replicaURL: String?
-    /// Which of the URL's servers are asked, as `target_session_attrs` of libpq: the one that may be
-    /// written; `any` for a node that only reads.
+    /// Which of the URL's servers are asked, as `target_session_attrs` of libpq: the one that may
+    /// be written; `any` for a node that only reads.
     public var servers = "read-write"
     /// Connections, each with its thread, that read.
     public var readers = 8

@@ -12,7 +12,12 @@ struct TemporaryDatabase {
     /// - Throws: where there is no PostgreSQL: its tests are never left out in silence.
     init(clock: SampleClock = SampleClock()) async throws {
         self.clock = clock
-        url = try SharedPostgres.database(like: try await Self.template.value)
+        url = try await SharedPostgres.database { url in
+            // Earlier than any test, so that what it makes has later ids than what was shipped.
+            let before = SampleClock(day: .sample(2020, 1, 1))
+            try await PostgresStore.migrate(
+                PostgresConfiguration(url: url), clock: before.clock)
+        }
     }
 
     var configuration: PostgresConfiguration {
@@ -25,13 +30,6 @@ struct TemporaryDatabase {
 
     func open(_ mode: PostgresStore.Mode = .create) async throws -> PostgresStore {
         try await PostgresStore.open(configuration, mode: mode, clock: clock.clock)
-    }
-
-    /// A register at the present schema, of which the others are copies.
-    private static let template = Task {
-        let url = try SharedPostgres.database()
-        try await PostgresStore.migrate(PostgresConfiguration(url: url))
-        return url
     }
 
     /// What must hold of every register and what the schema can't say.

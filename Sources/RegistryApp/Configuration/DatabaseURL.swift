@@ -43,7 +43,9 @@ public enum DatabaseURL: Sendable, Equatable {
     /// More to say of a text that is none.
     static func advice(for text: String) -> String? {
         if isPostgres(text) {
-            return PostgresConfiguration.problem(in: text).map { "PostgreSQL's library says: \($0)." }
+            return PostgresConfiguration.problem(in: text).map {
+                "PostgreSQL's library says: \($0)."
+            }
         }
         guard !text.isEmpty, !text.contains(":") else { return nil }
         return "For the file \(text) it is sqlite:\(text)."

@@ -67,9 +67,10 @@ extension WriteTransaction {
     ) throws(StoreFailure) {
         // One id may come with several names; the document keeps them all.
         for alias in Set(aliases.map { ExactText($0.uniqueID) }) {
-            try connection.insertion(into: .entityAliases).bind(stored.accountID.value).bind(alias.text)
-            .bind(stored.certificationBodyID?.value ?? 0).bind(stored.id.value)
-            .run()
+            try connection.insertion(into: .entityAliases)
+                .bind(stored.accountID.value).bind(alias.text)
+                .bind(stored.certificationBodyID?.value ?? 0).bind(stored.id.value)
+                .run()
         }
     }
 

@@ -39,8 +39,13 @@ enum TestEngine {
                 clock: clock.clock)
             try await Self.use(store, body)
         case .postgres:
-            var configuration = PostgresConfiguration(
-                url: try SharedPostgres.database(like: try await Self.template.value))
+            let url = try await SharedPostgres.database { url in
+                // Earlier than any scenario, as what is shipped is in a register.
+                let before = SampleClock(day: .sample(2020, 1, 1))
+                try await PostgresStore.migrate(
+                    PostgresConfiguration(url: url), clock: before.clock)
+            }
+            var configuration = PostgresConfiguration(url: url)
             configuration.readers = 2
             configuration.writers = 2
             let store = try await PostgresStore.open(
@@ -59,12 +64,5 @@ enum TestEngine {
             await store.close()
             throw error
         }
-    }
-
-    /// A register at the present schema, of which the others are copies.
-    private static let template = Task {
-        let url = try SharedPostgres.database()
-        try await PostgresStore.migrate(PostgresConfiguration(url: url))
-        return url
     }
 }

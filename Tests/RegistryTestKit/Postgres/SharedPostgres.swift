@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The cluster that all tests of a process share: it starts when the first of them asks for a
 /// database, and ends with the process.
 public enum SharedPostgres {
@@ -25,6 +27,29 @@ public enum SharedPostgres {
         let cluster = try cluster.get()
         return cluster.url(database: try cluster.createDatabase(template: name(of: template)))
     }
+
+    /// Makes a copy of a database that is prepared once for the process.
+    ///
+    /// - Parameter prepare: given the address of an empty database; leaves no connection to it.
+    /// - Returns: the copy's address for a client.
+    public static func database(
+        preparedBy prepare: @escaping @Sendable (_ url: String) async throws -> Void
+    ) async throws -> String {
+        let task = template.withLock { template in
+            let task =
+                template
+                ?? Task {
+                    let url = try database()
+                    try await prepare(url)
+                    return url
+                }
+            template = task
+            return task
+        }
+        return try database(like: try await task.value)
+    }
+
+    private static let template = Mutex<Task<String, any Error>?>(nil)
 
     /// Removes a database; clients that are connected to it lose their connections.
     ///
