@@ -19,6 +19,7 @@ struct Phases: Sendable {
         _ request: Request, _ context: RegistryRequestContext, call: Call, role: Role,
         version: WireVersion
     ) async throws -> AdmittedRequest {
+        guard !register.directory.isOutdated else { throw Self.isCutOff }
         let directory = register.directory.current
         let today = register.clock.today
         let caller = try authenticate(request, context, directory: directory, today: today)
@@ -39,6 +40,10 @@ struct Phases: Sendable {
             pathID: call.pathParameter.flatMap { context.pathParameter($0) },
             document: document, limits: register.limits)
     }
+
+    /// Whoever asks may have had a key that is revoked by now.
+    private static let isCutOff = RegistryError.unavailable(
+        "The server can't reach its database.", retryAfterSeconds: 2)
 
     // MARK: Authentication and rate
 

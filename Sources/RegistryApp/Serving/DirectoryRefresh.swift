@@ -23,7 +23,7 @@ struct DirectoryRefresh: Service {
     ///   readiness probe, which asks the same database, takes the server out of service.
     private func refresh(wasFailing: Bool) async -> Bool {
         do throws(RegistryError) {
-            try await directory.refresh()
+            try await directory.keepFresh()
             if wasFailing { logger.notice("accounts and keys are read again") }
             return false
         } catch {

@@ -13,29 +13,26 @@ final class Link {
     private let handle: OpaquePointer
     private let warnings: Warnings
 
+    /// Connects, to one host after the other where the URL has several; `connect_timeout` bounds
+    /// each.
+    ///
     /// - Parameters:
     ///   - url: as libpq takes it.
     ///   - defaults: settings that hold where the URL says nothing of them.
-    init(
-        url: String, defaults: [String: String], secondsMax: Double
-    ) throws(StoreFailure) {
-        deadline = .now.advanced(by: .seconds(secondsMax))
+    init(url: String, defaults: [String: String]) throws(StoreFailure) {
+        deadline = .now
         // What comes later wins: the URL's settings stand in for `dbname`.
         let settings = defaults.sorted { $0.key < $1.key } + [("dbname", url)]
         let started = Self.withCStrings(settings.map(\.0)) { keywords in
             Self.withCStrings(settings.map(\.1)) { values in
-                PQconnectStartParams(keywords, values, 1)
+                PQconnectdbParams(keywords, values, 1)
             }
         }
         guard let started else { throw .unreachable("no memory for a connection") }
+        // Ended by the deinitialiser too, when the connection is none.
         handle = started
         warnings = Warnings()
-        do throws(StoreFailure) {
-            try connect()
-        } catch {
-            PQfinish(handle)
-            throw error
-        }
+        guard PQstatus(handle) == CONNECTION_OK else { throw lost() }
         PQsetnonblocking(handle, 1)
         PQsetNoticeReceiver(
             handle,
@@ -72,20 +69,6 @@ final class Link {
         defer { for copy in copies { free(copy) } }
         let pointers = copies.map { UnsafePointer($0) } + [nil]
         return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
-    }
-
-    private func connect() throws(StoreFailure) {
-        guard PQstatus(handle) != CONNECTION_BAD else { throw lost() }
-        var wish = PGRES_POLLING_WRITING
-        while true {
-            switch wish {
-            case PGRES_POLLING_READING: try wait(for: Int16(POLLIN))
-            case PGRES_POLLING_WRITING: try wait(for: Int16(POLLOUT))
-            case PGRES_POLLING_OK: return
-            default: throw lost()
-            }
-            wish = PQconnectPoll(handle)
-        }
     }
 
     // MARK: Waiting

@@ -43,8 +43,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
                 "application_name": "certregistry", "client_encoding": "UTF8",
                 "connect_timeout": String(configuration.connectSecondsMax),
                 "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3",
-            ].merging(Self.session(of: url, configuration)) { $1 },
-            secondsMax: Double(configuration.connectSecondsMax) * 4)
+            ].merging(Self.session(of: url, configuration)) { $1 })
         if configuration.preparesStatements { try execute(settings(isLocal: false)) }
     }
 

@@ -57,10 +57,12 @@ struct LoadClient: Sendable {
     ///
     /// - Parameters:
     ///   - callsMax: how many at most.
+    ///   - mayBeDone: whether what was refused may have been done all the same.
     ///   - onAnswer: called after each acknowledgement.
     /// - Returns: what was refused, if anything was.
     mutating func run(
-        against server: Server, key: String, callsMax: Int, onAnswer: @Sendable () -> Void
+        against server: Server, key: String, callsMax: Int, mayBeDone: Bool = false,
+        onAnswer: @Sendable () -> Void
     ) async -> Refusal? {
         for _ in 0..<callsMax {
             let call = nextCall()
@@ -72,6 +74,10 @@ struct LoadClient: Sendable {
                 return nil
             }
             guard reply.status == 200 else {
+                if mayBeDone {
+                    undecided = call
+                    return Refusal(call: call, reply: reply)
+                }
                 // Nothing of it may be there.
                 unchecked.formUnion(call.outcomes.map(\.number))
                 return Refusal(call: call, reply: reply)

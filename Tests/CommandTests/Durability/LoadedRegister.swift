@@ -11,15 +11,21 @@ import Testing
 struct LoadedRegister {
     let program: Program
     let key: String
+    /// Where the register is, if not in SQLite.
+    let postgres: String?
     private(set) var clients: [LoadClient]
 
     /// - Parameters:
+    ///   - postgres: the database of a server; nil for a SQLite file.
     ///   - kinds: what the calls are drawn from.
     ///   - recordsPerCall: of bulk calls.
     init(
-        kinds: [LoadCall.Kind] = LoadClient.mixed, recordsPerCall: Int = 50, seed: UInt64
+        kinds: [LoadCall.Kind] = LoadClient.mixed, recordsPerCall: Int = 50, seed: UInt64,
+        postgres: String? = nil
     ) async throws {
-        let (program, accountID) = try await Program.withAccount()
+        self.postgres = postgres
+        let environment = postgres.map { ["CERTREGISTRY_DATABASE": $0] } ?? [:]
+        let (program, accountID) = try await Program.withAccount(environment: environment)
         self.program = program
         key = try await program.addKey(to: accountID).key
         clients = (0..<4).map { index in
@@ -35,27 +41,38 @@ struct LoadedRegister {
     }
 
     func start(
-        database: URL? = nil, environment: [String: String] = [:], launcher: [String] = []
+        database: URL? = nil, options: [String] = [], environment: [String: String] = [:],
+        launcher: [String] = []
     ) async throws -> Server {
         try await Server(
             program,
             options: [
-                "--database", "sqlite:" + (database ?? self.database).path,
+                "--database", postgres ?? "sqlite:" + (database ?? self.database).path,
                 "--requests-per-minute", "1000000", "--burst", "1000000",
-            ], environment: environment, launcher: launcher)
+            ] + options, environment: environment, launcher: launcher)
     }
 
     // MARK: Load
 
     /// Lets all clients write until the server is gone, or refuses each of them, or they have
-    /// sent enough.
+    /// sent enough. Of several servers each client has one.
     ///
     /// - Parameters:
     ///   - callsMax: what each client sends at most.
     ///   - ending: runs beside the load, and ends the server.
     ///   - onAnswer: called with each acknowledgement, and how many there are by now.
     mutating func load(
-        _ server: Server, callsMax: Int = .max,
+        _ server: Server, callsMax: Int = .max, mayBeDone: Bool = false,
+        ending: @Sendable (Acknowledgements) async throws -> Void = { _ in },
+        onAnswer: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> [LoadClient.Refusal] {
+        try await load(
+            [server], callsMax: callsMax, mayBeDone: mayBeDone, ending: ending,
+            onAnswer: onAnswer)
+    }
+
+    mutating func load(
+        _ servers: [Server], callsMax: Int = .max, mayBeDone: Bool = false,
         ending: @Sendable (Acknowledgements) async throws -> Void = { _ in },
         onAnswer: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> [LoadClient.Refusal] {
@@ -67,8 +84,8 @@ struct LoadedRegister {
                 group.addTask {
                     var client = client
                     let refusal = await client.run(
-                        against: server, key: key, callsMax: callsMax,
-                        onAnswer: { onAnswer(seen.add()) })
+                        against: servers[index % servers.count], key: key, callsMax: callsMax,
+                        mayBeDone: mayBeDone, onAnswer: { onAnswer(seen.add()) })
                     return (index, client, refusal)
                 }
             }
@@ -152,9 +169,13 @@ struct LoadedRegister {
         #expect(total == Int64(presentCount))
     }
 
-    /// Whether the file keeps what must hold of every register.
+    /// Whether the register keeps what must hold of every one.
     func checkFile(at database: URL) async throws {
-        let run = try await program.run("check", "--database", "sqlite:" + database.path)
+        try await checkRegister(in: "sqlite:" + database.path)
+    }
+
+    func checkRegister(in database: String) async throws {
+        let run = try await program.run("check", "--database", database)
         #expect(run.exitCode == 0, "\(run.output)")
     }
 
@@ -162,7 +183,13 @@ struct LoadedRegister {
     /// acknowledged, once.
     func checkChanges(at database: URL) async throws {
         try await checkFile(at: database)
-        let counts = try await Self.changesByRecord(at: database)
+        try await checkChanges(
+            of: try await SQLiteStore.open(path: database.path, mode: .readOnly))
+    }
+
+    /// - Parameter store: is closed.
+    func checkChanges(of store: any RegistryStore) async throws {
+        let counts = try await Self.changesByRecord(of: store)
         for client in clients {
             for (number, record) in client.records {
                 let id = try #require(RecordID(record.id), "\(number) has no id")
@@ -172,9 +199,9 @@ struct LoadedRegister {
     }
 
     /// How many entries of the change log each record has.
-    private static func changesByRecord(at database: URL) async throws -> [RecordID: Int] {
-        let store: any RegistryStore = try await SQLiteStore.open(
-            path: database.path, mode: .readOnly)
+    private static func changesByRecord(
+        of store: any RegistryStore
+    ) async throws -> [RecordID: Int] {
         var counts: [RecordID: Int] = [:]
         var last: Int64 = 0
         while true {

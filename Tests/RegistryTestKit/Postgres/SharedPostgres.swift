@@ -9,6 +9,11 @@ public enum SharedPostgres {
         try PostgresCluster.start(settings: ["max_connections": "200"])
     }
 
+    /// The server itself, which no test may stop.
+    ///
+    /// - Throws: `ClusterFailure` where it doesn't start.
+    public static func server() throws -> PostgresCluster { try cluster.get() }
+
     /// Makes an empty database.
     ///
     /// - Returns: its address for a client.
