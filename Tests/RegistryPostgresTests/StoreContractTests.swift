@@ -2,7 +2,7 @@ import RegistryPostgres
 import RegistryTestKit
 import Testing
 
-@Suite("The store on PostgreSQL keeps the store contract")
+@Suite("The store on PostgreSQL keeps the store contract", .needsPostgres)
 struct StoreContractTests {
     @Test("promise", arguments: StoreContract.promises)
     func promise(_ promise: StorePromise) async throws {

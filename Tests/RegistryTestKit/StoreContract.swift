@@ -21,6 +21,9 @@ public struct StorePromise: Sendable, CustomTestStringConvertible {
 /// What the register asks of a database beyond the signatures of its ports. The test file of each
 /// engine runs all of it.
 public enum StoreContract {
+    /// What meets most of an engine: reads, single writes, bulk calls, conflicts.
+    public static let writing: [StorePromise] = uploads + bulk + concurrency
+
     public static let promises: [StorePromise] = [
         entityMatching, certificationMatching, uploads, bulk, times, deletes, entityUpdates,
         isolation, paging, filters, concurrency, accounts, vocabularies, unmappedTerms,

@@ -19,8 +19,8 @@ struct PostgresScene {
 
     /// A node whose waiting is short enough for a test.
     func start(_ options: String...) async throws -> Server {
-        try await register.start(
-            options: ["--connect-seconds", "2"] + (options.isEmpty ? ["--database-seconds", "3"] : options))
+        let seconds = options.isEmpty ? ["--database-seconds", "3"] : options
+        return try await register.start(options: ["--connect-seconds", "2"] + seconds)
     }
 
     /// A new record, sent to a node.
@@ -59,13 +59,4 @@ func wait(
     }
     Issue.record("waited \(duration) in vain for \(what)", sourceLocation: location)
     return duration
-}
-
-extension Trait where Self == ConditionTrait {
-    /// Left out where PostgreSQL is missing and not required, and said so.
-    static var needsPostgres: Self {
-        .enabled(
-            if: PostgresRequirement.isInstalled || PostgresRequirement.isRequired,
-            Comment(rawValue: PostgresRequirement.missingMessage()))
-    }
 }

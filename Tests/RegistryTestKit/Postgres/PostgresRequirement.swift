@@ -1,4 +1,5 @@
 import Foundation
+public import Testing
 
 /// Whether tests that need a PostgreSQL server can run, and must.
 ///
@@ -22,5 +23,14 @@ public enum PostgresRequirement {
         PostgreSQL or PgBouncer isn't installed, so its tests don't run: install Debian's \
         packages postgresql and pgbouncer. CERTREGISTRY_REQUIRE_POSTGRES=1 makes this a failure.
         """
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// A suite that is left out where PostgreSQL is missing and not required, which is then said.
+    public static var needsPostgres: Self {
+        .enabled(
+            if: PostgresRequirement.isInstalled || PostgresRequirement.isRequired,
+            "\(PostgresRequirement.missingMessage())")
     }
 }
