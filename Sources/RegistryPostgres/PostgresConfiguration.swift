@@ -9,7 +9,9 @@ public struct PostgresConfiguration: Sendable, Equatable {
     /// be written; `any` for a node that only reads.
     public var servers = "read-write"
     /// Connections, each with its thread, that read.
-    public var readers = 8
+    public var readers = 6
+    /// Connections, each with its thread, that read single rows, many at once.
+    public var pointReaders = 2
     /// Connections, each with its thread, that write.
     public var writers = 4
     /// Connections to the replica.

@@ -18,6 +18,7 @@ public final class PostgresStore: SQLStore {
     }
 
     private let readers: ReadThreads
+    private let pointReaders: PointReadThreads
     private let replica: ReadThreads?
     /// None when the store is read-only.
     private let writers: WriteThreads?
@@ -34,6 +35,7 @@ public final class PostgresStore: SQLStore {
         self.ids = ids
         let source = ConnectionSource(url: configuration.url, configuration: configuration)
         readers = ReadThreads(source, count: configuration.readers, name: "register.reader")
+        pointReaders = PointReadThreads(source)
         replica = configuration.replicaURL.map { url in
             ReadThreads(
                 ConnectionSource(url: url, configuration: configuration),
@@ -116,6 +118,12 @@ public final class PostgresStore: SQLStore {
         return try await readers.read(body)
     }
 
+    public func read<Value: Sendable>(
+        _ point: PointRead<Value>
+    ) async throws(RegistryError) -> Value? {
+        try await pointReaders.read(point)
+    }
+
     public func write<Value: Sendable>(
         _ scope: WriteScope,
         _ body: @escaping @Sendable (WriteTransaction) throws(StoreFailure) -> Value
@@ -155,6 +163,7 @@ public final class PostgresStore: SQLStore {
 
     public func close() async {
         await readers.close()
+        await pointReaders.close()
         await replica?.close()
         await writers?.close()
     }

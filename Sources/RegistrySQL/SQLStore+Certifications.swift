@@ -24,9 +24,7 @@ extension SQLStore {
     public func certification(
         _ id: RecordID, of accountID: RecordID
     ) async throws(RegistryError) -> CertificationRecord? {
-        try await read(.short) { connection throws(StoreFailure) in
-            try connection.certification(id, of: accountID)
-        }
+        try await read(CertificationReads.record(id, of: accountID))
     }
 
     public func certifications(

@@ -18,6 +18,13 @@ public protocol SQLStore: RegistryStore {
         _ body: @escaping @Sendable (any SQLConnection) throws(StoreFailure) -> Value
     ) async throws(RegistryError) -> Value
 
+    /// Reads one row by its key.
+    ///
+    /// - Returns: nil where there is none.
+    func read<Value: Sendable>(
+        _ point: PointRead<Value>
+    ) async throws(RegistryError) -> Value?
+
     /// Runs a write inside a transaction; returns when it is durable.
     ///
     /// The body may run twice: what it does on the connection is undone before.
@@ -27,10 +34,8 @@ public protocol SQLStore: RegistryStore {
     ) async throws(RegistryError) -> Value
 }
 
-/// What a read may cost, and how fresh it must be.
+/// How fresh a read must be.
 public enum ReadKind: Sendable {
-    /// A look at a few pages.
-    case short
     case any
     /// What one account may see a moment late, but for what it has just written itself.
     case mayLag(of: RecordID)

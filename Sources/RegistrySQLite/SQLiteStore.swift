@@ -105,8 +105,15 @@ public final class SQLiteStore: SQLStore {
         _ kind: ReadKind,
         _ body: @escaping @Sendable (any SQLConnection) throws(StoreFailure) -> Value
     ) async throws(RegistryError) -> Value {
-        if case .short = kind { return try await readers.readShort(body) }
-        return try await readers.read(body)
+        try await readers.read(body)
+    }
+
+    public func read<Value: Sendable>(
+        _ point: PointRead<Value>
+    ) async throws(RegistryError) -> Value? {
+        try await readers.readShort { connection throws(StoreFailure) in
+            try point.run(on: connection)
+        }
     }
 
     /// One thread writes, so that no write meets another, whatever its scope.

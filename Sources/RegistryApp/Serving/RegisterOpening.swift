@@ -13,7 +13,10 @@ public enum RegisterOpening {
     public static func existing(
         _ storage: StorageConfiguration
     ) async throws(RegistryError) -> any RegistryStore {
-        try await open(storage, .existing)
+        var storage = storage
+        // A person waits, and what is asked may move every record of an account.
+        storage.postgres.secondsMax = max(storage.postgres.secondsMax, commandSecondsMax)
+        return try await open(storage, .existing)
     }
 
     /// A register at this program's schema, made where there is none.
@@ -32,6 +35,8 @@ public enum RegisterOpening {
         try await open(
             configuration.storage, configuration.api.isReadOnly ? .readOnly : .create)
     }
+
+    private static let commandSecondsMax = 3_600.0
 
     private enum Mode {
         case create, existing, readOnly

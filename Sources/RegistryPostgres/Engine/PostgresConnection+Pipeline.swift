@@ -66,6 +66,11 @@ extension PostgresConnection {
         try sendSync()
         try drain()
         try readSync()
+        try leavePipeline()
+    }
+
+    /// Behind a mark that was read.
+    func leavePipeline() throws(StoreFailure) {
         try link.exitPipeline()
         isPipelining = false
     }

@@ -34,4 +34,32 @@ extension PostgresConnection {
             throw error
         }
     }
+
+    /// Sends many reads at once and tells each its row as the answers come.
+    ///
+    /// - Parameter reads: what is told its row is taken out, whatever comes of the rest.
+    func read(_ reads: inout [any PendingPointRead]) throws(StoreFailure) {
+        var statements: [PostgresStatement] = []
+        for read in reads {
+            let statement = try composedStatement(read.sql)
+            try prepare(statement)
+            statements.append(statement)
+        }
+        setDeadline()
+        try enterPipeline()
+        for (read, statement) in zip(reads, statements) {
+            read.bind(to: statement)
+            try send(statement)
+            statement.reset()
+        }
+        try sendSync()
+        for statement in statements {
+            let answer = try answer { _ in }
+            statement.show(answer)
+            reads.removeFirst().finish(with: statement)
+            statement.reset()
+        }
+        try readSync()
+        try leavePipeline()
+    }
 }

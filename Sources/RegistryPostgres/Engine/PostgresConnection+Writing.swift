@@ -48,8 +48,7 @@ extension PostgresConnection {
             if isPipelining {
                 setDeadline()
                 try skipRefused()
-                try link.exitPipeline()
-                isPipelining = false
+                try leavePipeline()
             }
             try execute("ROLLBACK")
         } catch {
@@ -159,8 +158,7 @@ extension PostgresConnection {
         try drain()
         let answer = try answer { _ in }
         try readSync()
-        try link.exitPipeline()
-        isPipelining = false
+        try leavePipeline()
         return answer?.command == "COMMIT"
     }
 }

@@ -79,6 +79,11 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     }
 
     func statement(composed sql: String) throws(StoreFailure) -> any SQLStatement {
+        try composedStatement(sql)
+    }
+
+    /// As ``statement(composed:)``.
+    func composedStatement(_ sql: String) throws(StoreFailure) -> PostgresStatement {
         if let statement = composed[sql] { return statement }
         let statement = try make(sql)
         composed[sql] = statement

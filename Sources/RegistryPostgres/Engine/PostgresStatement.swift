@@ -48,6 +48,13 @@ final class PostgresStatement: Binder, SQLStatement {
         return row < (result?.rowCount ?? 0)
     }
 
+    /// Stands before the rows of an answer that was read for it.
+    func show(_ answer: Answer?) {
+        isRunning = true
+        result = answer
+        row = -1
+    }
+
     func run() throws(StoreFailure) {
         defer { reset() }
         try connection.run(self)

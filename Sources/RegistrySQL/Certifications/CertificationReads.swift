@@ -52,14 +52,21 @@ enum CertificationReads {
         """
 }
 
-extension SQLConnection {
+extension CertificationReads {
     /// A certification with its entity.
-    func certification(
+    static func record(
         _ id: RecordID, of accountID: RecordID
-    ) throws(StoreFailure) -> CertificationRecord? {
-        let statement = try statement(composed: CertificationReads.oneRecord)
-        defer { statement.reset() }
-        guard try statement.bind(id.value).bind(accountID.value).step() else { return nil }
+    ) -> PointRead<CertificationRecord> {
+        PointRead(oneRecord) { statement in
+            statement.bind(id.value).bind(accountID.value)
+        } read: { statement throws(StoreFailure) in
+            try record(statement)
+        }
+    }
+
+    private static func record(
+        _ statement: any SQLStatement
+    ) throws(StoreFailure) -> CertificationRecord {
         let stored = try CertificationRows.read(statement)
         let entity = try EntityRows.read(statement)
         let confirmedAt = statement.optionalInteger()
@@ -80,6 +87,15 @@ extension SQLConnection {
         return CertificationRecord(
             stored: stored, entity: entity, body: body, accountConfirmedAt: confirmedAt,
             bodyStatus: status, bodyWithdrawnAt: withdrawnAt)
+    }
+}
+
+extension SQLConnection {
+    /// A certification with its entity.
+    func certification(
+        _ id: RecordID, of accountID: RecordID
+    ) throws(StoreFailure) -> CertificationRecord? {
+        try CertificationReads.record(id, of: accountID).run(on: self)
     }
 
     func storedCertification(
