@@ -154,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "RegistryPostgresTests",
             dependencies: [
-                "RegistryCore", "RegistryPostgres", "RegistrySQL", "RegistryTestKit",
+                "RegistryCore", "RegistryHTTP", "RegistryPostgres", "RegistrySQL",
+                "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -23,7 +23,7 @@ struct Phases: Sendable {
         let directory = register.directory.current
         let today = register.clock.today
         let caller = try authenticate(request, context, directory: directory, today: today)
-        try limitRate(of: caller.key, context)
+        try await limitRate(of: caller.key, context)
         if let refusal = caller.refusal(of: call, role: role) {
             throw Problem(.forbidden, refusal)
         }
@@ -71,9 +71,9 @@ struct Phases: Sendable {
     /// RFC 9110, section 15.5.2, wants one in every 401; the scheme is ours.
     private static let challenge = #"ApiKey header="x-http-authorization""#
 
-    private func limitRate(of key: APIKey, _ context: RegistryRequestContext) throws {
+    private func limitRate(of key: APIKey, _ context: RegistryRequestContext) async throws {
         let perMinute = key.requestsPerMinute ?? configuration.requestsPerMinute
-        let decision = rateLimiter.take(key.id, requestsPerMinute: perMinute)
+        let decision = await rateLimiter.count(key.id, requestsPerMinute: perMinute)
         context.facts.setAnswerHeader(.rateLimitPolicy, decision.policyHeader)
         context.facts.setAnswerHeader(.rateLimit, decision.header)
         guard decision.isAllowed else {

@@ -14,6 +14,8 @@ public struct PostgresConfiguration: Sendable, Equatable {
     public var pointReaders = 2
     /// Connections, each with its thread, that write.
     public var writers = 4
+    /// Connections, each with its thread, that count requests against the quotas of keys.
+    public var quotaKeepers = 2
     /// Connections to the replica.
     public var replicaReaders = 4
     /// Whether statements are prepared once a connection. Not through a pooler that gives each

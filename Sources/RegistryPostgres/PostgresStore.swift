@@ -22,6 +22,7 @@ public final class PostgresStore: SQLStore {
     private let replica: ReadThreads?
     /// None when the store is read-only.
     private let writers: WriteThreads?
+    private let quotas: PostgresQuotas
     public let clock: RegistryClock
     public let ids: IDGenerator
     private let configuration: PostgresConfiguration
@@ -42,6 +43,7 @@ public final class PostgresStore: SQLStore {
                 count: configuration.replicaReaders, name: "register.replica")
         }
         writers = isReadOnly ? nil : WriteThreads(source, clock: clock, ids: ids)
+        quotas = PostgresQuotas(configuration, mayBeStandby: isReadOnly)
     }
 
     // MARK: Opening
@@ -105,6 +107,7 @@ public final class PostgresStore: SQLStore {
 
     public var listSecondsMax: Double { configuration.listSecondsMax }
     public var isReadOnly: Bool { writers == nil }
+    public var sharedQuotas: (any SharedQuotas)? { quotas }
 
     public func read<Value: Sendable>(
         _ kind: ReadKind,
@@ -162,6 +165,7 @@ public final class PostgresStore: SQLStore {
     }
 
     public func close() async {
+        await quotas.close()
         await readers.close()
         await pointReaders.close()
         await replica?.close()

@@ -78,7 +78,7 @@ public struct Serving: Sendable {
             routes: { router, bodies in
                 ClientAPI(
                     register: register, configuration: api,
-                    rateLimiter: RateLimiter(burst: api.burst),
+                    rateLimiter: RateLimiter(burst: api.burst, shared: store.sharedQuotas),
                     failedAuthentications: FailedAuthenticationLimit(
                         perMinute: api.failedAuthenticationsPerMinute),
                     bodies: bodies

@@ -10,6 +10,8 @@ public protocol RegistryStore: CertificationStore, EntityStore, BodyStore, Accou
 {
     /// Throws unless the database answers.
     func ping() async throws(RegistryError)
+    /// The quotas of keys, where several nodes may serve the register; nil where one process does.
+    var sharedQuotas: (any SharedQuotas)? { get }
     /// Finishes what is in flight and closes every connection.
     func close() async
 }

@@ -4,56 +4,65 @@ public import RegistryCore
 /// Bounds the requests of each key (contract section 2): so many a minute, refilled evenly, and
 /// only so many at once.
 ///
-/// Each key has a bucket of tokens, and the bucket is one instant: when it will be full again.
+/// Each key has a bucket of tokens, and the bucket is one instant: when it will be full again. It
+/// is in this process's memory, or the register's where several nodes serve it.
 public final class RateLimiter: Sendable {
     public typealias Instant = ContinuousClock.Instant
 
     /// Keys remembered; one that is forgotten has a full quota. Only keys that exist get here.
     private static let keysMax = 100_000
 
-    /// In nanoseconds since ``start``: dividing durations costs more than the rest of a request's
-    /// way through here.
+    /// In nanoseconds since ``start``.
     private let fullAt = RecentValues<RecordID, Int64>(countMax: RateLimiter.keysMax)
+    /// Nil where this process is the only one.
+    private let leased: LeasedQuotas?
     private let burst: Int
     private let now: @Sendable () -> Instant
     private let start: Instant
 
-    /// - Parameter burst: what may be sent at once after a pause, unless a key's quota is smaller.
-    public init(burst: Int = 200, now: @escaping @Sendable () -> Instant = { .now }) {
+    /// - Parameters:
+    ///   - burst: what may be sent at once after a pause, unless a key's quota is smaller.
+    ///   - shared: the buckets of all nodes; nil where this process is the only one.
+    public init(
+        burst: Int = 200, shared: (any SharedQuotas)? = nil,
+        now: @escaping @Sendable () -> Instant = { .now }
+    ) {
         self.burst = max(1, burst)
         self.now = now
-        start = now()
-    }
-
-    /// Counts one request.
-    ///
-    /// - Parameter requestsPerMinute: the key's quota; at least 1.
-    public func take(_ key: RecordID, requestsPerMinute: Int) -> RateLimitDecision {
-        let quota = max(1, requestsPerMinute)
-        let interval = max(1, Self.minute / Int64(quota))
-        let capacity = interval * Int64(min(burst, quota))
-        let now = start.duration(to: now()).wholeNanoseconds
-        return fullAt.update(key) { fullAt in
-            var missing = max(0, (fullAt ?? now) - now)
-            let isAllowed = missing + interval <= capacity
-            if isAllowed {
-                missing += interval
-                fullAt = now + missing
+        let start = now()
+        self.start = start
+        leased = shared.map { shared in
+            LeasedQuotas(shared, keysMax: Self.keysMax) {
+                start.duration(to: now()).wholeNanoseconds
             }
-            return RateLimitDecision(
-                isAllowed: isAllowed, requestsPerMinute: quota,
-                remaining: max(0, Int((capacity - missing) / interval)),
-                resetSeconds: Self.secondsRoundedUp(missing),
-                retryAfterSeconds: isAllowed
-                    ? 0 : max(1, Self.secondsRoundedUp(missing + interval - capacity)))
         }
     }
 
-    private static let second: Int64 = 1_000_000_000
-    private static let minute = 60 * second
+    /// Counts one request, over all nodes where they share the buckets. Without shared ones it
+    /// never suspends.
+    ///
+    /// - Parameter requestsPerMinute: the key's quota; at least 1.
+    public func count(_ key: RecordID, requestsPerMinute: Int) async -> RateLimitDecision {
+        guard let leased else { return take(key, requestsPerMinute: requestsPerMinute) }
+        return await leased.take(
+            key, RateQuota(requestsPerMinute: requestsPerMinute, burst: burst))
+    }
 
-    private static func secondsRoundedUp(_ nanoseconds: Int64) -> Int {
-        Int((nanoseconds + second - 1) / second)
+    /// Counts one request in this process alone.
+    ///
+    /// - Parameter requestsPerMinute: the key's quota; at least 1.
+    public func take(_ key: RecordID, requestsPerMinute: Int) -> RateLimitDecision {
+        let quota = RateQuota(requestsPerMinute: requestsPerMinute, burst: burst)
+        let now = start.duration(to: now()).wholeNanoseconds
+        return fullAt.update(key) { fullAt in
+            var missing = max(0, (fullAt ?? now) - now)
+            let isAllowed = quota.admits(missing: missing)
+            if isAllowed {
+                missing += quota.interval
+                fullAt = now + missing
+            }
+            return quota.decision(isAllowed: isAllowed, missing: missing)
+        }
     }
 }
 

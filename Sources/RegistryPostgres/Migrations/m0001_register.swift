@@ -143,7 +143,9 @@ extension Migrations {
         -- full. Without a reference to the key, so that counting a request locks no other row.
         CREATE UNLOGGED TABLE rate_limits (
             key_id BIGINT PRIMARY KEY,
-            full_at BIGINT NOT NULL
+            full_at BIGINT NOT NULL,
+            -- What the last statement took: it returns only what it has stored.
+            granted BIGINT NOT NULL
         ) WITH (fillfactor = 50);
         """
 
