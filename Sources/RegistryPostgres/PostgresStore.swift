@@ -28,13 +28,12 @@ public final class PostgresStore: SQLStore {
     private let configuration: PostgresConfiguration
 
     private init(
-        _ configuration: PostgresConfiguration, isReadOnly: Bool, clock: RegistryClock,
-        ids: IDGenerator
+        _ source: ConnectionSource, isReadOnly: Bool, clock: RegistryClock, ids: IDGenerator
     ) {
+        let configuration = source.configuration
         self.configuration = configuration
         self.clock = clock
         self.ids = ids
-        let source = ConnectionSource(url: configuration.url, configuration: configuration)
         readers = ReadThreads(source, count: configuration.readers, name: "register.reader")
         pointReaders = PointReadThreads(source)
         replica = configuration.replicaURL.map { url in
@@ -62,13 +61,14 @@ public final class PostgresStore: SQLStore {
         if mode == .readOnly { configuration.servers = "any" }
         let ids = ids ?? IDGenerator(clock: clock)
         return try await onThread("register.opening") { [configuration] () throws(StoreFailure) in
-            let database = try database(configuration)
+            let source = ConnectionSource(url: configuration.url, configuration: configuration)
+            let database = RegisterDatabase(
+                connection: try source.connect(), name: configuration.publicURL)
             switch mode {
             case .create: try database.migrate(ids: ids)
             case .existing, .readOnly: try database.requirePresentSchema()
             }
-            return PostgresStore(
-                configuration, isReadOnly: mode == .readOnly, clock: clock, ids: ids)
+            return PostgresStore(source, isReadOnly: mode == .readOnly, clock: clock, ids: ids)
         }
     }
 

@@ -19,7 +19,20 @@ extension PostgresConfiguration {
     }
 
     static func publicURL(of url: String) -> String {
-        guard let options = PQconninfoParse(url, nil) else { return "postgres://…" }
+        let values = options(of: url)
+        let hosts = (values["host"] ?? values["hostaddr"] ?? "").split(
+            separator: ",", omittingEmptySubsequences: false)
+        let ports = (values["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let places = hosts.enumerated().map { index, host in
+            let port = ports.count == 1 ? ports.first : ports.dropFirst(index).first
+            return port.map { $0.isEmpty ? String(host) : "\(host):\($0)" } ?? String(host)
+        }
+        return "postgres://\(places.joined(separator: ","))/\(values["dbname"] ?? "")"
+    }
+
+    /// What a URL says, by libpq's keywords; nothing where it can't be read.
+    static func options(of url: String) -> [String: String] {
+        guard let options = PQconninfoParse(url, nil) else { return [:] }
         defer { PQconninfoFree(options) }
         var values: [String: String] = [:]
         var option = options
@@ -29,13 +42,6 @@ extension PostgresConfiguration {
             }
             option += 1
         }
-        let hosts = (values["host"] ?? values["hostaddr"] ?? "").split(
-            separator: ",", omittingEmptySubsequences: false)
-        let ports = (values["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
-        let places = hosts.enumerated().map { index, host in
-            let port = ports.count == 1 ? ports.first : ports.dropFirst(index).first
-            return port.map { $0.isEmpty ? String(host) : "\(host):\($0)" } ?? String(host)
-        }
-        return "postgres://\(places.joined(separator: ","))/\(values["dbname"] ?? "")"
+        return values
     }
 }

@@ -51,19 +51,27 @@ struct RegisterDatabase {
 
     // MARK: Migrating
 
+    private static let migrationSecondsMax = 3_600.0
+
     /// Makes the tables where there are none, brings the schema up to date, and adds what the
     /// program ships and the lists lack. All of it is one transaction, and nodes that start
     /// together do it one after the other.
     func migrate(ids: IDGenerator) throws(StoreFailure) {
         let lists = try coreCall { () throws(RegistryError) in try ShippedLists.load() }
         let lock = PostgresConnection.AdvisoryLock.migrations
-        try connection.execute("BEGIN; SELECT pg_advisory_xact_lock(\(lock))")
+        // Another node may be at it, and each may take its time with a large register.
+        try connection.execute(
+            """
+            BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;
+            SELECT pg_advisory_xact_lock(\(lock))
+            """, secondsMax: Self.migrationSecondsMax)
         do throws(StoreFailure) {
             try requireUTF8()
             try runMigrations()
             // Nobody writes meanwhile: what is seeded is of nobody's account.
             try connection.execute(
-                "SELECT pg_advisory_xact_lock(\(PostgresConnection.AdvisoryLock.register))")
+                "SELECT pg_advisory_xact_lock(\(PostgresConnection.AdvisoryLock.register))",
+                secondsMax: Self.migrationSecondsMax)
             try VocabularySeed(connection: connection, ids: ids).run(lists)
             try connection.execute("COMMIT")
         } catch {
@@ -78,7 +86,9 @@ struct RegisterDatabase {
         let run = try migrationsRun()
         try refuseNewerSchema(run)
         for migration in Migrations.all where !run.contains(migration.name) {
-            for sql in migration.sql { try connection.execute(sql) }
+            for sql in migration.sql {
+                try connection.execute(sql, secondsMax: Self.migrationSecondsMax)
+            }
             try connection.statement("INSERT INTO register_migrations (name) VALUES (?)")
                 .bind(migration.name).run()
         }

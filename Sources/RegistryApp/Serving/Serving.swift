@@ -72,7 +72,8 @@ public struct Serving: Sendable {
             rendering: ErrorAnswers.rendering(configured: api.errorShape, clock: clock),
             probe: { [store] in
                 // Why not is logged by the directory's refresh, which asks the same database.
-                (try? await store.ping()) != nil
+                // A directory that is out of date answers nobody.
+                (try? await store.ping()) != nil && !register.directory.isOutdated
             },
             onListening: onListening,
             routes: { router, bodies in

@@ -46,5 +46,5 @@ public final class DirectoryCache: Sendable {
     public static let refreshMilliseconds = 250
 
     /// How long a server that can't reach its database goes by what it knew of keys and accounts.
-    private static let ageMax = Duration.seconds(3)
+    private static let ageMax = Duration.seconds(5)
 }

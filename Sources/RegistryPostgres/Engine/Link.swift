@@ -19,10 +19,15 @@ final class Link {
     /// - Parameters:
     ///   - url: as libpq takes it.
     ///   - defaults: settings that hold where the URL says nothing of them.
-    init(url: String, defaults: [String: String]) throws(StoreFailure) {
+    ///   - overrides: settings that hold whatever the URL says.
+    init(
+        url: String, defaults: [String: String], overrides: [String: String] = [:]
+    ) throws(StoreFailure) {
         deadline = .now
         // What comes later wins: the URL's settings stand in for `dbname`.
-        let settings = defaults.sorted { $0.key < $1.key } + [("dbname", url)]
+        let settings =
+            defaults.sorted { $0.key < $1.key } + [("dbname", url)]
+            + overrides.sorted { $0.key < $1.key }
         let started = Self.withCStrings(settings.map(\.0)) { keywords in
             Self.withCStrings(settings.map(\.1)) { values in
                 PQconnectdbParams(keywords, values, 1)
@@ -51,6 +56,10 @@ final class Link {
     var isIdle: Bool {
         PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
     }
+
+    /// Which of several servers it is.
+    var host: String { PQhost(handle).map { String(cString: $0) } ?? "" }
+    var port: String { PQport(handle).map { String(cString: $0) } ?? "" }
 
     /// Warnings of the server so far. A commit that comes with one is on this server only.
     var warningCount: Int { warnings.count }

@@ -35,7 +35,10 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         case run
     }
 
-    init(url: String, configuration: PostgresConfiguration) throws(StoreFailure) {
+    /// - Parameter hosts: the URL's, in the order in which they are asked; its own where empty.
+    init(
+        url: String, hosts: [ServerHost] = [], configuration: PostgresConfiguration
+    ) throws(StoreFailure) {
         self.configuration = configuration
         link = try Link(
             url: url,
@@ -43,7 +46,14 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
                 "application_name": "certregistry", "client_encoding": "UTF8",
                 "connect_timeout": String(configuration.connectSecondsMax),
                 "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3",
-            ].merging(Self.session(of: url, configuration)) { $1 })
+                "tcp_user_timeout": String(Int(configuration.secondsMax * 1_000)),
+            ].merging(Self.session(of: url, configuration)) { $1 },
+            overrides: hosts.count < 2
+                ? [:]
+                : [
+                    "host": hosts.map(\.host).joined(separator: ","),
+                    "port": hosts.map(\.port).joined(separator: ","),
+                ])
         if configuration.preparesStatements { try execute(settings(isLocal: false)) }
     }
 
@@ -185,9 +195,14 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     }
 
     /// One or several statements without parameters, and what the last of them answers.
+    ///
+    /// - Parameter secondsMax: how long they may take, if not as long as any statement.
     @discardableResult
-    func execute(_ sql: String) throws(StoreFailure) -> Answer? {
+    func execute(
+        _ sql: String, secondsMax: Double? = nil
+    ) throws(StoreFailure) -> Answer? {
         setDeadline()
+        if let secondsMax { link.deadline = .now.advanced(by: .seconds(secondsMax)) }
         try link.send(simple: sql)
         try link.flush()
         return try onlyResult()

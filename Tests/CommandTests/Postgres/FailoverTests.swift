@@ -52,6 +52,36 @@ struct FailoverTests {
                 PostgresConfiguration(url: scene.url), mode: .readOnly))
     }
 
+    @Test("hung and not coming back: service soon after the standby is promoted")
+    func primaryHung() async throws {
+        var (scene, standby) = try await replicated()
+        let primary = scene.cluster
+        defer {
+            primary.stop()
+            standby.stop()
+        }
+        let server = try await scene.start()
+        let refused = try await scene.register.load(
+            server, mayBeDone: true,
+            ending: { seen in
+                try await seen.wait(for: 40)
+                try primary.pause()
+            })
+        #expect(refused.allSatisfy { $0.reply.status == 503 }, "\(refused)")
+        try await wait(atMost: .seconds(10), for: "not being ready") {
+            try await server.send("GET", "/health/ready").status == 503
+        }
+        try standby.promote()
+        // What was under way is waited for until its time is over, then each host for its.
+        try await wait(atMost: .seconds(10), for: "service of the promoted standby") {
+            let written = try await scene.upload("A-2", to: server)
+            return try await scene.list(from: server).status == 200 && written.status == 200
+        }
+        let problems = try await scene.register.check(server, all: true)
+        #expect(problems.isEmpty, "\(problems.prefix(5))")
+        #expect(try await server.stop() == 0)
+    }
+
     @Test("standby lost: writes are 503 and service returns within 5 s of the standby")
     func standbyLost() async throws {
         let (scene, standby) = try await replicated()
