@@ -10,7 +10,7 @@ extension SQLStore {
         if validatesOnly {
             let (clock, ids) = (clock, ids)
             return try await read { connection throws(StoreFailure) in
-                try connection.reading { () throws(StoreFailure) in
+                try connection.planning { () throws(StoreFailure) in
                     let plan = try connection.plan(
                         upload, by: account, now: clock.seconds, ids: ids)
                     _ = try connection.libraryAdditions(of: plan, locator: upload.locator)
@@ -29,7 +29,7 @@ extension SQLStore {
         if validatesOnly {
             let clock = clock
             return try await read { connection throws(StoreFailure) in
-                try connection.reading { () throws(StoreFailure) in
+                try connection.planning { () throws(StoreFailure) in
                     let plan = try connection.plan(update, by: account, now: clock.seconds)
                     _ = try connection.libraryAdditions(of: plan, locator: update.locator)
                     return try connection.record(plan.after)
@@ -165,7 +165,7 @@ extension SQLStore {
     ) async throws(RegistryError) -> MappingCounts {
         if validatesOnly {
             return try await read { connection throws(StoreFailure) in
-                try connection.reading { () throws(StoreFailure) in
+                try connection.planning { () throws(StoreFailure) in
                     try connection.mappingCounts(mappings)
                 }
             }

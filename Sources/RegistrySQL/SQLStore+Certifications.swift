@@ -14,7 +14,7 @@ extension SQLStore {
     private func validate(_ batch: UploadBatch) async throws(RegistryError) -> UploadOutcome {
         let (clock, ids) = (clock, ids)
         return try await read { connection throws(StoreFailure) in
-            try connection.reading { () throws(StoreFailure) in
+            try connection.planning { () throws(StoreFailure) in
                 try connection.plan(batch, milliseconds: clock.milliseconds(), ids: ids).plan
                     .outcome
             }
@@ -64,7 +64,7 @@ extension SQLStore {
         if validatesOnly {
             let clock = clock
             return try await read { connection throws(StoreFailure) in
-                try connection.reading { () throws(StoreFailure) in
+                try connection.planning { () throws(StoreFailure) in
                     try connection.plan(update, of: accountID, now: clock.seconds).after
                 }
             }

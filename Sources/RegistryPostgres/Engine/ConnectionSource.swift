@@ -40,14 +40,16 @@ final class ConnectionSource: Sendable {
 
     func noteLoss() { state.withLock { $0.generation += 1 } }
 
-    func connect() throws(StoreFailure) -> PostgresConnection {
+    func connect(
+        for purpose: PostgresConnection.Purpose = .lists
+    ) throws(StoreFailure) -> PostgresConnection {
         let (outage, last) = state.withLock { ($0.outage, $0.host) }
         if let outage, outage.until > .now { throw .unreachable(outage.message) }
         // A host that does not answer takes seconds each time: the last good one goes first.
         let order = last.map { last in [last] + hosts.filter { $0 != last } } ?? hosts
         do throws(StoreFailure) {
             let connection = try PostgresConnection(
-                url: url, hosts: order, configuration: configuration)
+                url: url, hosts: order, purpose: purpose, configuration: configuration)
             let host = hosts.first { $0.isOf(connection.link) }
             state.withLock { state in
                 state.outage = nil
@@ -67,16 +69,20 @@ final class ConnectionSource: Sendable {
 /// The connection of one thread, made when it is first needed and again when it is lost.
 final class KeptConnection {
     private let source: ConnectionSource
+    private let purpose: PostgresConnection.Purpose
     private var kept: PostgresConnection?
     private var generation = 0
 
-    init(_ source: ConnectionSource) { self.source = source }
+    init(_ source: ConnectionSource, for purpose: PostgresConnection.Purpose) {
+        self.source = source
+        self.purpose = purpose
+    }
 
     func connection() throws(StoreFailure) -> PostgresConnection {
         if let kept, generation == source.generation { return kept }
         kept = nil
         generation = source.generation
-        let made = try source.connect()
+        let made = try source.connect(for: purpose)
         kept = made
         return made
     }

@@ -5,7 +5,7 @@ import RegistrySQL
 /// they come. A request and an answer of their own for each row would cost both sides more than the
 /// row (docs/decisions/two-engines.md).
 final class PointReadThreads: Sendable {
-    private let queue: WorkQueue<any PendingPointRead>
+    private let queue: WorkQueue<any QueuedPointRead>
     private let threads: [WorkerThread]
 
     /// Reads that go to the server together: more would let the first wait for the last.
@@ -13,11 +13,11 @@ final class PointReadThreads: Sendable {
 
     init(_ source: ConnectionSource) {
         let configuration = source.configuration
-        let queue = WorkQueue<any PendingPointRead>(countMax: configuration.queueMax)
+        let queue = WorkQueue<any QueuedPointRead>(countMax: configuration.queueMax)
         self.queue = queue
         threads = (0..<configuration.pointReaders).map { _ in
             WorkerThread(name: "register.point") {
-                let kept = KeptConnection(source)
+                let kept = KeptConnection(source, for: .keys)
                 while let first = queue.next() {
                     var batch = [first]
                     while batch.count < Self.batchMax, let next = queue.nextIfAny() {
@@ -32,7 +32,7 @@ final class PointReadThreads: Sendable {
     deinit { queue.close() }
 
     private static func run(
-        _ waiting: [any PendingPointRead], _ kept: KeptConnection, secondsMax: Double
+        _ waiting: [any QueuedPointRead], _ kept: KeptConnection, secondsMax: Double
     ) {
         let now = ContinuousClock.now
         var batch: [any PendingPointRead] = []
@@ -76,8 +76,7 @@ final class PointReadThreads: Sendable {
 }
 
 /// A read that waits for its row.
-protocol PendingPointRead: Sendable {
-    var since: ContinuousClock.Instant { get }
+protocol PendingPointRead {
     var sql: String { get }
     func bind(to statement: PostgresStatement)
     /// Reads the row, if there is one, and tells whoever waits.
@@ -85,7 +84,12 @@ protocol PendingPointRead: Sendable {
     func fail(_ error: StoreFailure)
 }
 
-private struct Pending<Value: Sendable>: PendingPointRead {
+/// A read that a task waits for.
+private protocol QueuedPointRead: PendingPointRead, Sendable {
+    var since: ContinuousClock.Instant { get }
+}
+
+private struct Pending<Value: Sendable>: QueuedPointRead {
     let since = ContinuousClock.now
     let point: PointRead<Value>
     let continuation: CheckedContinuation<Result<Value?, RegistryError>, Never>

@@ -5,8 +5,21 @@ extension PostgresConnection {
     func reading<Value>(
         _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value {
+        try reading(with: nil, body)
+    }
+
+    func planning<Value>(
+        _ body: () throws(StoreFailure) -> Value
+    ) throws(StoreFailure) -> Value {
+        try reading(with: Self.plansForAll, body)
+    }
+
+    private func reading<Value>(
+        with setting: String?, _ body: () throws(StoreFailure) -> Value
+    ) throws(StoreFailure) -> Value {
         var begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         if !configuration.preparesStatements { begin += "; " + settings(isLocal: true) }
+        if let setting { begin += "; SET LOCAL " + setting }
         if let readSecondsMax {
             begin += "; SET LOCAL statement_timeout = \(max(1, Int(readSecondsMax * 1_000)))"
         }
@@ -33,6 +46,20 @@ extension PostgresConnection {
             if error.isInterruption { return nil }
             throw error
         }
+    }
+
+    func rows<Value>(at points: [PointRead<Value>]) throws(StoreFailure) -> [Value?] {
+        guard points.count > 1, !isPipelining else {
+            var rows: [Value?] = []
+            for point in points { rows.append(try point.run(on: self)) }
+            return rows
+        }
+        let collected = points.map { CollectedRow($0) }
+        var reads: [any PendingPointRead] = collected
+        try read(&reads)
+        var rows: [Value?] = []
+        for row in collected { rows.append(try row.outcome.get()) }
+        return rows
     }
 
     /// Sends many reads at once and tells each its row as the answers come.
@@ -62,4 +89,26 @@ extension PostgresConnection {
         try readSync()
         try leavePipeline()
     }
+}
+
+/// A row of several that are read together.
+private final class CollectedRow<Value: Sendable>: PendingPointRead {
+    private let point: PointRead<Value>
+    private(set) var outcome: Result<Value?, StoreFailure> = .success(nil)
+
+    init(_ point: PointRead<Value>) { self.point = point }
+
+    var sql: String { point.sql }
+
+    func bind(to statement: PostgresStatement) { point.bind(statement) }
+
+    func finish(with statement: PostgresStatement) {
+        do throws(StoreFailure) {
+            outcome = .success(try statement.step() ? point.read(statement) : nil)
+        } catch {
+            outcome = .failure(error)
+        }
+    }
+
+    func fail(_ error: StoreFailure) { outcome = .failure(error) }
 }

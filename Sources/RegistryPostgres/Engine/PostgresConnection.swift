@@ -11,6 +11,7 @@ import RegistrySQL
 final class PostgresConnection: SQLConnection, @unchecked Sendable {
     let link: Link
     let configuration: PostgresConfiguration
+    private let purpose: Purpose
     /// Whether rows come one by one, for walks through whole tables. Only one statement at a time
     /// then.
     var isStreaming = false
@@ -35,11 +36,22 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         case run
     }
 
+    /// What a connection is for decides how the server plans its statements.
+    enum Purpose {
+        /// Looks for keys: a plan is made once, for any values. One for the values at hand goes by
+        /// the statistics of a table, which are of yesterday, and takes longer than the query.
+        case keys
+        /// Lists: planned for their values, which decide by which index little is looked at.
+        case lists
+    }
+
     /// - Parameter hosts: the URL's, in the order in which they are asked; its own where empty.
     init(
-        url: String, hosts: [ServerHost] = [], configuration: PostgresConfiguration
+        url: String, hosts: [ServerHost] = [], purpose: Purpose = .lists,
+        configuration: PostgresConfiguration
     ) throws(StoreFailure) {
         self.configuration = configuration
+        self.purpose = purpose
         link = try Link(
             url: url,
             defaults: [
@@ -64,12 +76,16 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         url == configuration.replicaURL ? [:] : ["target_session_attrs": configuration.servers]
     }
 
+    static let plansForAll = "plan_cache_mode = force_generic_plan"
+
     /// What bounds every statement on the server, and makes a commit durable whatever the server's
     /// own settings say.
     func settings(isLocal: Bool) -> String {
         let milliseconds = { (seconds: Double) in Int(seconds * 1_000) }
         let set = isLocal ? "SET LOCAL" : "SET"
+        let plans = purpose == .keys ? "\(set) \(Self.plansForAll);" : ""
         return """
+            \(plans)
             \(set) statement_timeout = \(milliseconds(configuration.secondsMax));
             \(set) lock_timeout = \(milliseconds(configuration.lockSecondsMax));
             \(set) idle_in_transaction_session_timeout = \

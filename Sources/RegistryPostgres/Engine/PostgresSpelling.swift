@@ -7,6 +7,10 @@ extension SQLSpelling {
         case ("texts", 1): "unnest(?::text[]) AS \(arguments[0])(value)"
         case ("integers", 1): "unnest(?::bigint[]) AS \(arguments[0])(value)"
         case ("join", 0): "JOIN"
+        // The fence keeps the planner from reading all of an account to find a thousand keys.
+        case ("lookup", 3):
+            "CROSS JOIN LATERAL (SELECT * FROM \(arguments[0]) \(arguments[1]) WHERE"
+        case ("found", 1): "OFFSET 0) \(arguments[0])"
         case ("by", 1), ("sorting", 0): ""
         case ("greatest", 0): "greatest"
         case ("least", 0): "least"

@@ -18,7 +18,7 @@ final class ReadThreads: Sendable {
         self.queue = queue
         threads = (0..<count).map { _ in
             WorkerThread(name: name) {
-                let kept = KeptConnection(source)
+                let kept = KeptConnection(source, for: .lists)
                 while let job = queue.next() {
                     Self.run(job, kept, secondsMax: configuration.secondsMax)
                 }

@@ -7,16 +7,19 @@ extension SQLConnection {
         for keys: UploadKeys, of accountID: RecordID
     ) throws(StoreFailure) -> UploadState {
         var state = UploadState()
-        try findEntities(keys.entities, of: accountID, &state)
+        let rarities = try rarities(of: accountID)
+        try findEntities(keys.entities, of: accountID, rarities, &state)
         var certifications: [RecordID: StoredCertification] = [:]
-        try findNumbers(keys.numbers, of: accountID, &certifications, &state)
-        try findIdentityNumbers(keys.identityNumbers, of: accountID, &certifications, &state)
+        try findNumbers(keys.numbers, of: accountID, rarities, &certifications, &state)
+        try findIdentityNumbers(
+            keys.identityNumbers, of: accountID, rarities, &certifications, &state)
         state.certifications = Array(certifications.values)
         return state
     }
 
     private func findEntities(
-        _ keys: Set<EntityKey>, of accountID: RecordID, _ state: inout UploadState
+        _ keys: Set<EntityKey>, of accountID: RecordID, _ rarities: Rarities,
+        _ state: inout UploadState
     ) throws(StoreFailure) {
         var found: [RecordID: StoredEntity] = [:]
         var missing = keys
@@ -27,14 +30,14 @@ extension SQLConnection {
                 missing.remove(entity.key)
             }
         }
-        if !missing.isEmpty, try hasAliases(accountID) {
+        if rarities.hasAliases {
             for key in missing {
                 guard let entity = try entity(aliased: key, of: accountID) else { continue }
                 found[entity.id] = entity
                 missing.remove(key)
             }
         }
-        if !missing.isEmpty, try hasDeletedEntities(accountID) {
+        if rarities.hasDeletedEntities {
             for key in missing {
                 state.deletedEntities[key] = try deletedEntity(key, of: accountID)
             }
@@ -43,7 +46,7 @@ extension SQLConnection {
     }
 
     private func findNumbers(
-        _ keys: Set<NumberKey>, of accountID: RecordID,
+        _ keys: Set<NumberKey>, of accountID: RecordID, _ rarities: Rarities,
         _ certifications: inout [RecordID: StoredCertification], _ state: inout UploadState
     ) throws(StoreFailure) {
         var missing = keys
@@ -59,7 +62,7 @@ extension SQLConnection {
                         numberKey: ComparisonKey(stored.certification.number)))
             }
         }
-        guard !missing.isEmpty, try hasDeletedCertifications(accountID) else { return }
+        guard rarities.hasDeletedCertifications else { return }
         for key in missing {
             state.deletedNumbers[key] = try deletedCertification(numbered: key, of: accountID)
         }
@@ -67,7 +70,7 @@ extension SQLConnection {
 
     /// Most were found by their number already, and a row costs more to read than to remember.
     private func findIdentityNumbers(
-        _ keys: Set<IdentityNumberKey>, of accountID: RecordID,
+        _ keys: Set<IdentityNumberKey>, of accountID: RecordID, _ rarities: Rarities,
         _ certifications: inout [RecordID: StoredCertification], _ state: inout UploadState
     ) throws(StoreFailure) {
         var missing = keys.subtracting(certifications.values.compactMap(\.identityNumberKey))
@@ -80,7 +83,7 @@ extension SQLConnection {
                 if let key = stored.identityNumberKey { missing.remove(key) }
             }
         }
-        guard !missing.isEmpty, try hasDeletedCertifications(accountID) else { return }
+        guard rarities.hasDeletedCertifications else { return }
         for key in missing {
             state.deletedIdentityNumbers[key] = try deletedCertification(
                 identified: key, of: accountID)

@@ -15,6 +15,12 @@ public protocol SQLConnection: AnyObject {
     func reading<Value>(
         _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value
+    /// As ``reading(_:)``, for queries of which each looks for keys: planned once for all values.
+    func planning<Value>(
+        _ body: () throws(StoreFailure) -> Value
+    ) throws(StoreFailure) -> Value
+    /// Reads single rows by their keys, in order; nil for one that there is not.
+    func rows<Value>(at points: [PointRead<Value>]) throws(StoreFailure) -> [Value?]
     /// Runs queries for so long at most.
     ///
     /// - Returns: nil when the time was over before they were done.

@@ -5,6 +5,8 @@
 /// |---|---|
 /// | `{texts k}`, `{integers k}` | one parameter with many values, as a table `k (value)` |
 /// | `{join}` | a join whose order the query has chosen |
+/// | `{lookup TABLE ALIAS INDEX}` to `{found ALIAS}` | for each row so far, the table's rows of the |
+/// | | conditions between, found by that index and in no other way |
 /// | `{by INDEX}` | which index to use, where an engine wants to be told |
 /// | `{sorting}` | keeps an index from being walked for an order's sake |
 /// | `{greatest}`, `{least}`, `{ifnull}` | functions of that meaning |

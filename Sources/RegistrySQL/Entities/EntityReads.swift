@@ -13,9 +13,8 @@ private enum EntityReads {
     /// For a list of unique ids of one scope.
     static let byUniqueIDs = """
         SELECT \(EntityRows.columns)
-        FROM {texts k} {join} certified_entities e
-            {by certified_entities_by_unique_id}
-            ON e.account_id = ? AND e.unique_id = k.value AND e.scope = ?
+        FROM {texts k} {lookup certified_entities e certified_entities_by_unique_id}
+            e.account_id = ? AND e.unique_id = k.value AND e.scope = ? {found e}
         """
     static let byAnyID = """
         SELECT \(EntityRows.columns) FROM certified_entities e

@@ -165,6 +165,18 @@ final class Connection: SQLConnection, @unchecked Sendable {
         return value
     }
 
+    func planning<Value>(
+        _ body: () throws(StoreFailure) -> Value
+    ) throws(StoreFailure) -> Value {
+        try reading(body)
+    }
+
+    func rows<Value>(at points: [PointRead<Value>]) throws(StoreFailure) -> [Value?] {
+        var rows: [Value?] = []
+        for point in points { rows.append(try point.run(on: self)) }
+        return rows
+    }
+
     /// Ends a transaction without keeping anything. There is nothing to be done when that fails
     /// too: SQLite has ended it itself, or the file is gone.
     func rollBack() {

@@ -6,6 +6,9 @@ extension SQLSpelling {
         switch (word, arguments.count) {
         case ("texts", 1), ("integers", 1): "json_each(?) \(arguments[0])"
         case ("join", 0): "CROSS JOIN"
+        case ("lookup", 3):
+            "CROSS JOIN \(arguments[0]) \(arguments[1]) INDEXED BY \(arguments[2]) ON"
+        case ("found", 1): ""
         case ("by", 1): "INDEXED BY \(arguments[0])"
         case ("sorting", 0): "+"
         case ("greatest", 0): "max"
