@@ -103,7 +103,7 @@ def _growth(bench, servers, samples):
     for turn in range(plan.read_runs + 1):
         say(f"reads: run {turn} of {plan.read_runs}" if turn else "reads: warming up")
         for (index, server), name in itertools.product(enumerate(servers), questions[0]):
-            times = _times(bench, server, name, questions[index][name], counts[index][name])
+            times = times_of(bench, server, name, questions[index][name], counts[index][name])
             if turn:
                 figures[index][name].append((percentile(times, 50), percentile(times, 99)))
             else:
@@ -125,7 +125,7 @@ def _growth(bench, servers, samples):
         "registers in turn; a run before them is left out.", rows)
 
 
-def _times(bench, server, name, paths, count):
+def times_of(bench, server, name, paths, count):
     requests = [request(server, "GET", path)
                 for path in itertools.islice(itertools.cycle(paths), count)]
     _, answers = bench.tools.send(server, requests, 1, bench.path("reads.requests"))

@@ -62,17 +62,17 @@ class Section:
 
 
 def document(sections, facts):
-    """The text of docs/BENCHMARKS.md."""
-    head = f"""# Benchmarks
+    """The text of docs/BENCHMARKS.md, or of its like for the other engine."""
+    head = f"""# {facts['title']}
 
 Written by `{facts['command']}` on {datetime.date.today():%Y-%m-%d}: {facts['machine']};
-SQLite {facts['sqlite']}; one flush of a small append takes {facts['flush']:.2f} ms on this disk.
+{facts['engine']}; one flush of a small append takes {facts['flush']:.2f} ms on this disk.
 **The load generators run on the same cores as the server.** Compare ratios, not absolute figures:
 the yardstick of each stands beside it and was measured in the same run, in turn with it. Where a
 table says nothing else, figures and ratios are medians of its rounds, each by itself. The change
 log is on throughout; it can't be turned off.
 
-Where the time goes is in [PROFILE](PROFILE.md).
+{facts['note']}
 """
     misses = [miss for section in sections for miss in section.misses()]
     judged = sum(row.target is not None for section in sections for row in section.rows)

@@ -14,6 +14,13 @@ READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 120
 #: More than any load here sends, so that no key's limit is what is measured.
 REQUESTS = "1000000"
+#: The account that holds most of a generated register.
+LARGEST = "Ashcombe Certification"
+
+
+def location(database):
+    """As the program takes it: a path is SQLite's, everything else a URL."""
+    return database if "://" in database else f"sqlite:{database}"
 
 
 class Program:
@@ -22,7 +29,7 @@ class Program:
 
     def command(self, database, *arguments, seconds=600):
         """A command's answer."""
-        text = run([self.path, *arguments, "--database", f"sqlite:{database}", "--json"], seconds)
+        text = run([self.path, *arguments, "--database", location(database), "--json"], seconds)
         try:
             return json.loads(text)
         except ValueError:
@@ -34,36 +41,67 @@ class Program:
 
     def make_register(self, database):
         """A register with one certification body's account; returns the account's key."""
-        run([self.path, "migrate", "--database", f"sqlite:{database}"])
+        run([self.path, "migrate", "--database", location(database)])
         account = self.command(database, "account", "add", "cb", "--name", "Benchmark",
                                "--country", "DE")
         return self.add_key(database, account["account_id"])
 
+    def key_of(self, database, name):
+        """Id of an account of a generated register, and a key of it."""
+        accounts = self.command(database, "account", "list")["accounts"]
+        found = next((a for a in accounts if a["name"] == name), None)
+        if found is None:
+            raise Failure(f"{database} is no register that `generate` has made")
+        return found["account_id"], self.add_key(database, found["account_id"])
+
     def key_of_largest(self, database):
         """A key of the account that holds most of a generated register."""
-        accounts = self.command(database, "account", "list")["accounts"]
-        largest = next((a for a in accounts if a["name"] == "Ashcombe Certification"), None)
-        if largest is None:
-            raise Failure(f"{database} is no register that `generate` has made")
-        return self.add_key(database, largest["account_id"])
+        return self.key_of(database, LARGEST)[1]
 
 
-class Server:
-    """A running server; used as a context, so that it ends with what is measured."""
+class Client:
+    """One account's way to a server."""
 
-    def __init__(self, program, database, key, environment=None):
+    def __init__(self, address, key):
+        self.address = address
+        self.port = int(address.rsplit(":", 1)[1])
         self.headers = {"x-http-authorization": key, "Accept": "application/json",
                         "Content-Type": "application/json"}
-        self.log_path = database + ".log"
+
+    def get(self, path):
+        """Status and body of an answer."""
+        return self.send("GET", path)
+
+    def send(self, method, path, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            connection.request(method, path, body, self.headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def ask(self, path):
+        """The JSON of an answer that must be 200."""
+        status, body = self.get(path)
+        if status != 200:
+            raise Failure(f"GET {path} was answered with {status}: {body[:500]!r}")
+        return json.loads(body)
+
+
+class Server(Client):
+    """A running server; used as a context, so that it ends with what is measured."""
+
+    def __init__(self, program, database, key, environment=None, options=(), log_path=None):
+        self.log_path = log_path or database + ".log"
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
                 [program.path, "serve", "--port", "0", "--burst", REQUESTS, "--json",
-                 "--database", f"sqlite:{database}"],
+                 "--database", location(database), *options],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
                 env={**os.environ, **(environment or {})})
         try:
-            self.address = self._address()
-            self.port = int(self.address.rsplit(":", 1)[1])
+            super().__init__(self._address(), key)
             self._wait_until_ready()
         except BaseException:
             self.process.kill()
@@ -98,27 +136,9 @@ class Server:
             time.sleep(0.05)
         raise Failure("the server did not get ready")
 
-    # MARK: Requests that are not measured
-
-    def get(self, path):
-        """Status and body of an answer."""
-        return self.send("GET", path)
-
-    def send(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        try:
-            connection.request(method, path, body, self.headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
-
-    def ask(self, path):
-        """The JSON of an answer that must be 200."""
-        status, body = self.get(path)
-        if status != 200:
-            raise Failure(f"GET {path} was answered with {status}: {body[:500]!r}")
-        return json.loads(body)
+    def client(self, key):
+        """The way of another key to this server."""
+        return Client(self.address, key)
 
     # MARK: The process
 

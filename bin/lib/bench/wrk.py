@@ -19,6 +19,8 @@ class Load:
         errors = re.search(r"Socket errors: .+", text)
         if refused or errors:
             raise Failure(f"{what}: {(refused or errors).group()}\n{text}")
+        if not self.rate or 99 not in self.latencies:
+            raise Failure(f"{what}: no request was answered in the time there was\n{text}")
 
 
 def load(server, path, connections, seconds, what, script=None):
