@@ -28,7 +28,8 @@ extension Migrations {
         );
         CREATE INDEX entity_aliases_by_entity ON entity_aliases (entity_id);
 
-        CREATE FUNCTION alias_is_no_unique_id() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION alias_is_no_unique_id() RETURNS trigger LANGUAGE plpgsql
+        SET search_path FROM CURRENT AS $$
         BEGIN
             IF EXISTS (
                 SELECT 1 FROM certified_entities
@@ -44,7 +45,8 @@ extension Migrations {
         FOR EACH ROW EXECUTE FUNCTION alias_is_no_unique_id();
 
         -- A generated column has no value yet before the row is inserted.
-        CREATE FUNCTION unique_id_is_no_alias() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION unique_id_is_no_alias() RETURNS trigger LANGUAGE plpgsql
+        SET search_path FROM CURRENT AS $$
         BEGIN
             IF EXISTS (
                 SELECT 1 FROM entity_aliases
@@ -142,7 +144,8 @@ extension Migrations {
         CREATE INDEX certification_standards_by_status ON certification_standards
             (account_id, standard_id, current_status, created_at, certification_id);
 
-        CREATE FUNCTION status_of_standards_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION status_of_standards_follows() RETURNS trigger LANGUAGE plpgsql
+        SET search_path FROM CURRENT AS $$
         BEGIN
             UPDATE certification_standards SET current_status = NEW.current_status
             WHERE certification_id = NEW.id;

@@ -209,7 +209,8 @@ extension Migrations {
         );
         CREATE INDEX changes_by_record ON changes (record_id);
 
-        CREATE FUNCTION changes_are_only_appended() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION changes_are_only_appended() RETURNS trigger LANGUAGE plpgsql
+        SET search_path FROM CURRENT AS $$
         BEGIN
             RAISE EXCEPTION 'the change log is only appended to'
                 USING ERRCODE = 'raise_exception';
