@@ -5,7 +5,7 @@ extension PostgresConnection {
     func reading<Value>(
         _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value {
-        try reading(with: nil, body)
+        try reading(with: [], body)
     }
 
     func planning<Value>(
@@ -15,11 +15,11 @@ extension PostgresConnection {
     }
 
     private func reading<Value>(
-        with setting: String?, _ body: () throws(StoreFailure) -> Value
+        with own: [String], _ body: () throws(StoreFailure) -> Value
     ) throws(StoreFailure) -> Value {
         var begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         if !configuration.preparesStatements { begin += "; " + settings(isLocal: true) }
-        if let setting { begin += "; SET LOCAL " + setting }
+        for setting in own { begin += "; SET LOCAL " + setting }
         if let readSecondsMax {
             begin += "; SET LOCAL statement_timeout = \(max(1, Int(readSecondsMax * 1_000)))"
         }

@@ -17,7 +17,7 @@ extension Migrations {
             document TEXT COLLATE "C" NOT NULL
         );
         CREATE UNIQUE INDEX certified_entities_by_unique_id
-            ON certified_entities (account_id, unique_id, scope);
+            ON certified_entities (unique_id, account_id, scope);
 
         CREATE TABLE entity_aliases (
             account_id BIGINT NOT NULL,
@@ -104,11 +104,12 @@ extension Migrations {
             CHECK (accreditation = 'Accredited' OR accreditation_body_id IS NULL)
         );
 
-        -- One certification without identity number a number; matching looks here too.
+        -- One certification without identity number a number; matching looks here too. The key
+        -- comes first, and the account later than in other indexes: see `{same}` in SQLSpelling.
         CREATE UNIQUE INDEX certifications_by_number_key ON certifications
-            (account_id, number_key, certification_body_id, coalesce(identity_number, ''));
+            (number_key, account_id, certification_body_id, coalesce(identity_number, ''));
         CREATE UNIQUE INDEX certifications_by_identity_number ON certifications
-            (account_id, identity_number, certification_body_id)
+            (identity_number, account_id, certification_body_id)
             WHERE identity_number IS NOT NULL;
         CREATE INDEX certifications_by_entity ON certifications (entity_id);
         -- Which accreditation bodies a certification body's certifications name.

@@ -170,7 +170,7 @@ extension Migrations {
             CHECK ((status = 'Withdrawn') = (withdrawn_at IS NOT NULL))
         );
         CREATE UNIQUE INDEX recorded_bodies_by_identity_number
-            ON recorded_bodies (account_id, identity_number);
+            ON recorded_bodies (identity_number, account_id);
         CREATE UNIQUE INDEX recorded_bodies_by_body
             ON recorded_bodies (certification_body_id, accreditation_body_id);
         -- The sorts of a list. The body's id decides ties.

@@ -49,7 +49,7 @@ enum BodyReads {
         """
     static let recordByIdentityNumber = """
         SELECT \(RecordedBodyRows.columns) FROM recorded_bodies r
-        WHERE r.account_id = ? AND r.identity_number = ?
+        WHERE {same r.account_id} = ? AND r.identity_number = ?
         """
 }
 
@@ -206,7 +206,7 @@ extension SQLConnection {
         let statement = try statement(
             """
             SELECT certification_body_id FROM recorded_bodies
-            WHERE account_id = ? AND identity_number = ?
+            WHERE {same account_id} = ? AND identity_number = ?
             """)
         defer { statement.reset() }
         statement.bind(accountID.value).bind(identityNumber.text)

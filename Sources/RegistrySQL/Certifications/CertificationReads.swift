@@ -26,13 +26,15 @@ enum CertificationReads {
     static let byNumbers = """
         SELECT \(CertificationRows.columns)
         FROM {texts k} {lookup certifications c certifications_by_number_key}
-            c.account_id = ? AND c.number_key = k.value AND c.certification_body_id = ? {found c}
+            {same c.account_id} = ? AND c.number_key = k.value
+            AND {same c.certification_body_id} = ? {found c}
         """
     /// For a list of identity numbers of one body.
     static let byIdentityNumbers = """
         SELECT \(CertificationRows.columns)
         FROM {texts k} {lookup certifications c certifications_by_identity_number}
-            c.account_id = ? AND c.identity_number = k.value AND c.certification_body_id = ?
+            {same c.account_id} = ? AND c.identity_number = k.value
+            AND {same c.certification_body_id} = ?
             {found c}
         """
     /// Every certification of a body with a number: one look into an index for each account.

@@ -7,6 +7,7 @@
 /// | `{join}` | a join whose order the query has chosen |
 /// | `{lookup TABLE ALIAS INDEX}` to `{found ALIAS}` | for each row so far, the table's rows of the |
 /// | | conditions between, found by that index and in no other way |
+/// | `{same COLUMN}` | the column, and no reason to choose an index for |
 /// | `{by INDEX}` | which index to use, where an engine wants to be told |
 /// | `{sorting}` | keeps an index from being walked for an order's sake |
 /// | `{greatest}`, `{least}`, `{ifnull}` | functions of that meaning |

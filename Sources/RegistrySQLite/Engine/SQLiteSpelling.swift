@@ -9,6 +9,7 @@ extension SQLSpelling {
         case ("lookup", 3):
             "CROSS JOIN \(arguments[0]) \(arguments[1]) INDEXED BY \(arguments[2]) ON"
         case ("found", 1): ""
+        case ("same", 1): String(arguments[0])
         case ("by", 1): "INDEXED BY \(arguments[0])"
         case ("sorting", 0): "+"
         case ("greatest", 0): "max"
