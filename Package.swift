@@ -109,8 +109,8 @@ let package = Package(
         .target(
             name: "RegistryApp",
             dependencies: [
-                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres", "RegistrySQLite",
-                "RegistryWire",
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres", "RegistrySQL",
+                "RegistrySQLite", "RegistryWire",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

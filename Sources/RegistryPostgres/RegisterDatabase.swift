@@ -66,8 +66,7 @@ struct RegisterDatabase {
             SELECT pg_advisory_xact_lock(\(lock))
             """, secondsMax: Self.migrationSecondsMax)
         do throws(StoreFailure) {
-            try requireUTF8()
-            try runMigrations()
+            try makeTables()
             // Nobody writes meanwhile: what is seeded is of nobody's account.
             try connection.execute(
                 "SELECT pg_advisory_xact_lock(\(PostgresConnection.AdvisoryLock.register))",
@@ -78,6 +77,12 @@ struct RegisterDatabase {
             connection.rollBack()
             throw error
         }
+    }
+
+    /// Runs inside a transaction that excludes others that migrate.
+    func makeTables() throws(StoreFailure) {
+        try requireUTF8()
+        try runMigrations()
     }
 
     private func runMigrations() throws(StoreFailure) {

@@ -102,7 +102,8 @@ struct RegisterFile {
         }
     }
 
-    private func migrateSchema() throws(StoreFailure) {
+    /// Brings the schema up to date, and adds nothing to the lists.
+    func migrateSchema() throws(StoreFailure) {
         let connection = try Connection(
             path: path, purpose: .migrator, configuration: configuration)
         defer { connection.closeQuietly() }

@@ -23,7 +23,7 @@ struct CertRegistry: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Generate.self, Migrate.self, Accounts.self, Keys.self,
             Mappings.self, VocabularyCommands.self, Explain.self, History.self, Changes.self,
-            Backup.self, Restore.self, Check.self,
+            Backup.self, Restore.self, Check.self, Copy.self,
         ])
 
     /// Parses the command line and runs what it names; every end of the program is here.

@@ -20,6 +20,7 @@ struct UsageTests {
         ["account", "associate", "1", "2"], ["account", "dissociate", "1", "2"],
         ["account", "link-body", "1", "0042", "2"], ["account", "unlink-body", "1", "0042"],
         ["explain", "1", "QMS 1"], ["history", "1"], ["changes"], ["backup", "b.db"], ["check"],
+        ["copy", "--from", "sqlite:certregistry.db", "--to", "postgres://127.0.0.1:1/x"],
     ]
 
     @Test("without a register a command says so, exits 1 and makes none", arguments: commands)
@@ -54,6 +55,9 @@ struct UsageTests {
         ["account", "unlink-body", "1", "0042", "2"], ["explain", "1"],
         ["explain", "1", "QMS", "1"], ["generate"], ["generate", "--certifications", "0"],
         ["backup"], ["restore"], ["restore", "a", "b"], ["check", "a"],
+        ["copy"], ["copy", "--from", "sqlite:a.db"],
+        ["copy", "--from", "a.db", "--to", "postgres://localhost/x"],
+        ["copy", "--from", "sqlite:a.db", "--to", "mysql://localhost/x"],
         ["serve", "--prot", "80"], ["serve", "--port"], ["serve", "--port", "80", "--port", "81"],
         ["serve", "--port", "http"], ["serve", "--port", "65536"], ["serve", "now"],
         ["demo", "--database", "demo.db"], ["migrate", "--database", "postgres://localhost/x"],

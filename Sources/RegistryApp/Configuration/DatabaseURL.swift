@@ -32,6 +32,16 @@ public enum DatabaseURL: Sendable, Equatable {
         text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
     }
 
+    /// What is wrong with a text that names no database, in sentences that don't repeat it: a
+    /// password may be in it.
+    ///
+    /// - Parameter option: by which it was given.
+    public static func problem(in text: String, of option: String) -> String? {
+        guard DatabaseURL(text) == nil else { return nil }
+        return ["\(option) takes \(demand).", advice(for: text)].compactMap { $0 }
+            .joined(separator: " ")
+    }
+
     /// For messages and logs, without what is secret.
     public var text: String {
         switch self {

@@ -72,20 +72,24 @@ public enum RegisterOpening {
     }
 
     /// What an engine says of a file that it can't make hides that the path is at fault.
-    static func checkFolder(of path: String) throws(RegistryError) {
+    ///
+    /// - Parameter option: by which the path was given, for the message.
+    static func checkFolder(
+        of path: String, option: String = "--database"
+    ) throws(RegistryError) {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
         {
-            throw .conflict("\(path) is a folder: name a file in it with --database.")
+            throw .conflict("\(path) is a folder: name a file in it with \(option).")
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {
             throw .notFound(
-                "There is no folder \(folder): make it, or name another file with --database.")
+                "There is no folder \(folder): make it, or name another file with \(option).")
         }
         guard FileManager.default.isWritableFile(atPath: folder) else {
             throw .forbidden(
-                "This user may not write in \(folder): name another file with --database.")
+                "This user may not write in \(folder): name another file with \(option).")
         }
     }
 }

@@ -49,3 +49,17 @@ public struct CheckOutcome: Sendable {
         self.findings = findings
     }
 }
+
+/// What a table holds: equal where two tables are.
+public struct TableContents: Sendable, Equatable {
+    public let table: String
+    public let rows: Int
+    /// SHA-256 over every value of every row, in the order of the rows' keys.
+    public let checksum: String
+
+    public init(table: String, rows: Int, checksum: String) {
+        self.table = table
+        self.rows = rows
+        self.checksum = checksum
+    }
+}

@@ -52,18 +52,27 @@ extension PostgresConnection {
     ) throws(StoreFailure) {
         try exitPipeline()
         let columns = (first == nil ? "" : "sequence, ") + table.columnList
-        let answer = try execute("COPY \(table.name) (\(columns)) FROM STDIN")
-        guard answer?.status == PGRES_COPY_IN else { throw .broken("a copy was not begun") }
         var lines: [UInt8] = []
         lines.reserveCapacity(rows.count * 256)
         for (index, row) in rows.enumerated() {
             if let first { lines.append(contentsOf: "\(first + Int64(index))\t".utf8) }
             row.appendLine(to: &lines)
         }
+        try copy(lines: lines, into: table.name, columns: columns)
+        try enterPipeline()
+    }
+
+    /// Outside of a pipeline.
+    ///
+    /// - Parameters:
+    ///   - lines: rows as ``Parameters/appendLine(to:)`` writes them.
+    ///   - columns: what their values are for, in order, with commas.
+    func copy(lines: [UInt8], into table: String, columns: String) throws(StoreFailure) {
+        let answer = try execute("COPY \(table) (\(columns)) FROM STDIN")
+        guard answer?.status == PGRES_COPY_IN else { throw .broken("a copy was not begun") }
         try link.put(copy: lines)
         try link.endCopy()
         _ = try onlyResult()
-        try enterPipeline()
     }
 }
 

@@ -98,6 +98,8 @@ final class PostgresStatement: Binder, SQLStatement {
         return isBlob ? Self.blob(hexadecimal: bytes) : bytes
     }
 
+    func optionalBytes() -> [UInt8]? { isNull ? skip() : bytes() }
+
     private func value<Value>(_ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value? {
         defer { column += 1 }
         return result?.withBytes(row, column, read)
@@ -145,4 +147,5 @@ final class PostgresInsertion: Binder, SQLStatement {
     func text() -> String { "" }
     func optionalText() -> String? { nil }
     func bytes() -> [UInt8] { [] }
+    func optionalBytes() -> [UInt8]? { nil }
 }

@@ -112,7 +112,7 @@ extension SQLConnection {
         }
     }
 
-    fileprivate func rowCount(of table: String) throws(StoreFailure) -> Int {
+    func rowCount(of table: String) throws(StoreFailure) -> Int {
         let statement = try statement(composed: "SELECT count(*) FROM \(table)")
         defer { statement.reset() }
         return try statement.step() ? Int(statement.integer()) : 0
@@ -178,7 +178,7 @@ extension SQLConnection {
 }
 
 /// Tells how far a walk through a table is, every thousand rows or so.
-private struct RowProgress {
+struct RowProgress {
     let noun: String
     let total: Int
     private var done = 0

@@ -31,6 +31,7 @@ public protocol SQLStatement: AnyObject {
     func optionalText() -> String?
     /// A text or blob as bytes.
     func bytes() -> [UInt8]
+    func optionalBytes() -> [UInt8]?
 }
 
 extension SQLStatement {

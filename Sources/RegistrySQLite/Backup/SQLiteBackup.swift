@@ -104,20 +104,22 @@ public enum SQLiteBackup {
 
     /// An empty file is as good as none. A log beside it is of a register that was here: SQLite
     /// would take its pages for the new one's.
-    private static func refuseRegister(at path: String) throws(StoreFailure) {
+    static func refuseRegister(
+        at path: String, option: String = "--database"
+    ) throws(StoreFailure) {
         var status = stat()
         guard stat(path, &status) != 0 || status.st_size == 0 else {
             throw .register(
                 .conflict(
-                    "\(path) is not empty: a backup is restored to a new file. Move it away, or "
-                        + "name another one with --database."))
+                    "\(path) is not empty: this makes a new file. Move it away, or name another "
+                        + "one with \(option)."))
         }
         for leftover in NewFile.companions.map({ path + $0 })
         where FileManager.default.fileExists(atPath: leftover) {
             throw .register(
                 .conflict(
                     "\(leftover) is left of another register: move it away, or name another file "
-                        + "with --database."))
+                        + "with \(option)."))
         }
     }
 

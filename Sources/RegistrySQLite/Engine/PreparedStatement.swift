@@ -143,6 +143,10 @@ final class PreparedStatement: SQLStatement {
         return Array(UnsafeRawBufferPointer(start: address, count: count))
     }
 
+    func optionalBytes() -> [UInt8]? {
+        isNull ? skip() : bytes()
+    }
+
     private var isNull: Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     private func skip<Value>() -> Value? {
