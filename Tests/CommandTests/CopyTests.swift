@@ -54,7 +54,7 @@ struct CopyTests {
                 body: SampleBodies.record("0042", name: "Fernhollow Assurance"))
             #expect(record.status == 200 || record.status == 201, "\(record.body)")
             var ids: [String] = []
-            for number in ["N-1", "N-2 \\\\ \\t tab"] {
+            for number in ["N-1", #"N-2 \\ Ü"#] {
                 let reply = try await server.send(
                     "POST", "/api/client/v2/cb/upload-cert", key: key,
                     body: SampleBodies.certification(number, body: "Fernhollow Assurance"))
@@ -247,7 +247,7 @@ struct CopyTests {
             start..., with: Data(repeating: 0xA5, count: bytes.count - start))
         try write(garbage, to: "garbage.db")
         for (name, word) in [
-            ("none.db", "no register"), ("letter.txt", "no SQLite database"),
+            ("none.db", "no register"), ("letter.txt", "not a database"),
             ("garbage.db", "damaged"),
         ] {
             let run = try await program.run("copy", "--from", "sqlite:\(name)", "--to", target)
@@ -261,10 +261,44 @@ struct CopyTests {
         #expect(try await register.copy(to: target).exitCode == 0)
     }
 
+    /// What a target does to the rows that it gets, and what is said of it.
+    static let sabotages: [(table: String, action: String, words: [String])] = [
+        ("sectors", "NEW.name = NEW.name || '!'", ["The copy of table sectors differs"]),
+        ("accounts", "RETURN NULL", ["The copy of table accounts differs", "1 rows", "0 with"]),
+        ("changes", "RAISE EXCEPTION 'no thanks'", ["table changes", "no thanks"]),
+        (
+            "changes", "PERFORM pg_terminate_backend(pg_backend_pid())",
+            ["Nothing of the copy was kept", "again"]
+        ),
+    ]
+
+    @Test(
+        "a copy that differs, is refused or loses its connection leaves nothing",
+        arguments: sabotages)
+    func sabotage(table: String, action: String, words: [String]) async throws {
+        let (program, _) = try await Program.withAccount()
+        let target = try SharedPostgres.database()
+        #expect(try await program.run("migrate", "--database", target).exitCode == 0)
+        try SharedPostgres.server().query(
+            """
+            CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN \(action); RETURN NEW; END $$;
+            CREATE TRIGGER spoil BEFORE INSERT ON \(table)
+            FOR EACH ROW EXECUTE FUNCTION spoil();
+            """, database: String(target.split(separator: "/").last ?? ""))
+        let before = try await Self.everything(of: target, program)
+        let run = try await program.run("copy", "--from", Self.source, "--to", target)
+        #expect(run.exitCode == 1)
+        #expect(run.output.isEmpty)
+        for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+        #expect(try await Self.everything(of: target, program) == before)
+    }
+
     @Test("a database that can't be reached is named, without its password")
     func unreachable() async throws {
-        let register = try await FullRegister()
-        let run = try await register.copy(to: "postgres://someone:secret@127.0.0.1:1/register")
+        let (program, _) = try await Program.withAccount()
+        let run = try await program.run(
+            "copy", "--from", Self.source, "--to", "postgres://someone:secret@127.0.0.1:1/register")
         #expect(run.exitCode == 1)
         #expect(run.errors.contains("postgres://127.0.0.1:1/register"), "\(run.errors)")
         #expect(run.errors.contains("Nothing was copied"))
