@@ -149,7 +149,7 @@ struct ConfigurationTests {
         (["--database", "register.db"], "For the file register.db it is sqlite:register.db."),
         (["--database", "sqlite:"], "sqlite:PATH"),
         (["--database", "sqlite::memory:"], "sqlite:PATH"),
-        (["--database", "postgresql://h/d"], "PostgreSQL"),
+        (["--database", "postgres://h/d?nonsense=1"], "PostgreSQL"),
         (["--host", ""], "a host name or address"),
         (["extra"], "\"extra\" is no option"),
     ]

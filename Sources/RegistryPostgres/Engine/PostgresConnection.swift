@@ -79,18 +79,17 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     /// Settings by which a plan is made once, when a table may be empty, and is right for ever.
     static let plansForAll = [
         "plan_cache_mode = force_generic_plan", "enable_seqscan = off",
-        // A plan that must scan costs infinitely much then, which would be worth compiling.
-        "jit = off",
     ]
 
-    /// What bounds every statement on the server, and makes a commit durable whatever the server's
-    /// own settings say.
+    /// What bounds every statement on the server, keeps it from compiling plans, which takes longer
+    /// than most of them run, and makes a commit durable, whatever the server's own settings say.
     func settings(isLocal: Bool) -> String {
         let milliseconds = { (seconds: Double) in Int(seconds * 1_000) }
         let set = isLocal ? "SET LOCAL" : "SET"
         let plans = purpose == .keys ? Self.plansForAll : []
         return """
             \(plans.map { "\(set) \($0);" }.joined(separator: " "))
+            \(set) jit = off;
             \(set) statement_timeout = \(milliseconds(configuration.secondsMax));
             \(set) lock_timeout = \(milliseconds(configuration.lockSecondsMax));
             \(set) idle_in_transaction_session_timeout = \
