@@ -205,6 +205,10 @@ struct DemoTests {
         try Data().write(to: answer)
         shell.executableURL = URL(fileURLWithPath: Self.shell)
         shell.arguments = ["-c", command]
+        // What the tests themselves are told is no setting of the program.
+        shell.environment = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("CERTREGISTRY_")
+        }
         shell.standardOutput = try FileHandle(forWritingTo: answer)
         #expect(try await shell.runToEnd(within: .seconds(30)) == 0, "\(command)")
         return try Array(Data(contentsOf: answer))
