@@ -158,7 +158,7 @@ def measure(bench, options, parts):
 def _engine(bench):
     if bench.cluster is None:
         return {"title": "Benchmarks", "engine": f"SQLite {bench.sqlite or 'of this system'}",
-                "note": "Where the time goes is in [PROFILE](PROFILE.md)."}
+                "note": "Where the time goes is in [PROFILE](PROFILE.md); the same with PostgreSQL, one node and two, is in\n[BENCHMARKS-POSTGRES](BENCHMARKS-POSTGRES.md)."}
     settings = ", ".join(f"`{name}` {value}" for name, value in SETTINGS.items())
     return {
         "title": "Benchmarks with PostgreSQL", "engine": f"PostgreSQL {bench.cluster.version}",
