@@ -18,8 +18,8 @@ struct ServerHost: Equatable, Sendable {
             separator: ",", omittingEmptySubsequences: false)
         return names.enumerated().map { index, name in
             // One port is every host's.
-            let port = ports.count == 1 ? ports[0] : ports.indices.contains(index) ? ports[index] : ""
-            return ServerHost(host: String(name), port: String(port))
+            let port = ports.count == 1 ? ports.first : ports.dropFirst(index).first
+            return ServerHost(host: String(name), port: port.map { String($0) } ?? "")
         }
     }
 

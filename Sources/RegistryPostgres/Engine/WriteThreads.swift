@@ -14,8 +14,8 @@ final class WriteThreads: Sendable {
         threads = (0..<configuration.writers).map { _ in
             WorkerThread(name: "register.writer") {
                 let thread = WriteThread(
-                    lanes: lanes, kept: KeptConnection(source, for: .keys), configuration: configuration,
-                    clock: clock, ids: ids)
+                    lanes: lanes, kept: KeptConnection(source, for: .keys),
+                    configuration: configuration, clock: clock, ids: ids)
                 while let scope = lanes.takeLane() {
                     thread.work(on: scope)
                     lanes.leave(scope)
