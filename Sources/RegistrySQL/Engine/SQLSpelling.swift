@@ -5,7 +5,7 @@
 /// |---|---|
 /// | `{texts k}`, `{integers k}` | one parameter with many values, as a table `k (value)` |
 /// | `{join}` | a join whose order the query has chosen |
-/// | `{lookup TABLE ALIAS INDEX}` to `{found ALIAS}` | the table's rows of the conditions between, |
+/// | `{lookup TABLE ALIAS INDEX}` to `{found ALIAS}` | its rows of the conditions between, |
 /// | | for each row so far, found by that index and in no other way |
 /// | `{same COLUMN}` | the column, and no reason to choose an index for |
 /// | `{by INDEX}` | which index to use, where an engine wants to be told |
