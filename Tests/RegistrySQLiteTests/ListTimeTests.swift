@@ -13,9 +13,10 @@ struct ListTimeTests {
         configuration.listSecondsMax = secondsMax
         let temporary = try TemporaryStore(configuration: configuration)
         let scene = try await Scene(try await temporary.open(), temporary.clock)
-        _ = try await scene.upload((0..<1_000).map { (index: Int) in
-            scene.record("N-\(index)", index: index)
-        })
+        _ = try await scene.upload(
+            (0..<1_000).map { (index: Int) in
+                scene.record("N-\(index)", index: index)
+            })
         return (temporary, scene)
     }
 

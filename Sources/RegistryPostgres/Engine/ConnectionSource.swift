@@ -95,6 +95,9 @@ final class KeptConnection {
         if let kept, !kept.isIdle { self.kept = nil }
     }
 
+    /// The connection is of no more use, which says nothing of those of other threads.
+    func discard() { kept = nil }
+
     /// The connection failed under a piece of work, as those of other threads will.
     func drop() {
         if kept != nil { source.noteLoss() }

@@ -50,7 +50,7 @@ final class PointReadThreads: Sendable {
                 return try kept.connection().read(&batch)
             } catch {
                 // Whatever it was, answers may be left in the pipeline.
-                kept.drop()
+                if error.isLoss { kept.drop() } else { kept.discard() }
                 guard attempt == 1 else {
                     for read in batch { read.fail(error) }
                     return

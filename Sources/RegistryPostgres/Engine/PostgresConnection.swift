@@ -73,7 +73,8 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     private static func session(
         of url: String, _ configuration: PostgresConfiguration
     ) -> [String: String] {
-        url == configuration.replicaURL ? [:] : ["target_session_attrs": configuration.servers]
+        url == configuration.replicaURL && url != configuration.url
+            ? [:] : ["target_session_attrs": configuration.servers]
     }
 
     /// Settings by which a plan is made once, when a table may be empty, and is right for ever.
@@ -207,7 +208,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         while let result = try link.result() {
             failure = failure ?? result.failure
             last = result
-            // Text may follow that the server expects of a copy; nobody sends it here.
+            // The server waits for the rows of a copy, and says no more before it has them.
             if result.status == PGRES_COPY_IN { break }
         }
         if let failure { throw .engine(failure) }
