@@ -35,6 +35,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // HTTP server, router and middleware.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Templates of the pages: rendered on the server, escaped by default.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // Start, signals and graceful shutdown of the server's parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // The shipped vocabularies and imported mappings are CSV.
@@ -105,12 +107,20 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        // Pages for people: the guide, rendered from what the client API declares.
+        .target(
+            name: "RegistryPages",
+            dependencies: [
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryWire",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: settings),
         // Configuration, wiring and lifecycle: what turns the parts into a running register.
         .target(
             name: "RegistryApp",
             dependencies: [
-                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPostgres", "RegistrySQL",
-                "RegistrySQLite", "RegistryWire",
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPages",
+                "RegistryPostgres", "RegistrySQL", "RegistrySQLite", "RegistryWire",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -171,6 +181,12 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RegistryPagesTests",
+            dependencies: [
+                "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryPages", "RegistryWire",
             ],
             swiftSettings: settings),
         // The built binary, driven from outside as a user would.

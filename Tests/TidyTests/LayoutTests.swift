@@ -17,6 +17,7 @@ struct LayoutTests {
         "Configuration": ["RegistryApp"],
         "ArgumentParser": ["certregistry"],
         "Crypto": ["RegistryCore"],
+        "Mustache": ["RegistryPages"],
         "SwiftCSV": ["RegistryCore"],
         // The HTTP client of Foundation: the register calls nobody.
         "FoundationNetworking": [],

@@ -1,7 +1,7 @@
 import RegistryCore
 import RegistryWire
 
-/// The records that docs/API.md shows: everything set, nothing true.
+/// The records that documentation shows: everything set, nothing true.
 enum SampleRecords {
     static let context = AnswerContext(directory: directory, today: day(20_260_301))
 
@@ -47,7 +47,19 @@ enum SampleRecords {
             aliases: [EntityAlias(name: "Northern Lights Cold Chain", uniqueID: "NL-2")]),
         createdAt: 1_600_000_000, updatedAt: 1_700_000_001)
 
-    static let certification = CertificationRecord(
+    /// As that role reads it: who names a certification body in an upload reads it back, and an
+    /// `mncb` knows no identity number of it.
+    static func certification(of role: Role) -> CertificationRecord {
+        var record = certification
+        switch role {
+        case .accreditationBody: break
+        case .certificationBody: record.body.reference = nil
+        case .multinationalCertificationBody: record.body.reference?.identityNumber = nil
+        }
+        return record
+    }
+
+    private static let certification = CertificationRecord(
         stored: StoredCertification(
             id: RecordID(5_001), accountID: account.id, certificationBodyID: RecordID(11),
             entityID: entity.id,

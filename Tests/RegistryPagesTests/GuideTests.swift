@@ -1,0 +1,7 @@
+import Testing
+
+@testable import RegistryPages
+
+@Suite("The guide")
+struct GuideTests {
+}
