@@ -1,7 +1,7 @@
 public import Hummingbird
 import NIOCore
 public import RegistryCore
-import RegistryWire
+public import RegistryWire
 
 /// The client API: every call of contract section 4, in each version and role.
 public struct ClientAPI: Sendable {
@@ -27,6 +27,11 @@ public struct ClientAPI: Sendable {
     public static var calls: [Call] { endpoints.map { $0.call } }
 
     static let basePath = "/api/client"
+
+    /// `/api/client/v2/cb/cert/{company_certifications_id}`.
+    public static func path(of call: Call, for role: Role, in version: WireVersion) -> String {
+        "\(basePath)/\(version.rawValue)/\(role.rawValue)/\(call.path)"
+    }
 
     private let register: Register
     private let phases: Phases
@@ -54,7 +59,7 @@ public struct ClientAPI: Sendable {
     ) {
         let call = E.call
         for role in call.roles {
-            let path = "\(Self.basePath)/\(Format.version.rawValue)/\(role.rawValue)/\(call.path)"
+            let path = Self.path(of: call, for: role, in: Format.version)
             router.on(RouterPath(path), method: call.method) { request, context in
                 let admitted = try await phases.admit(
                     request, context, call: call, role: role, version: Format.version)

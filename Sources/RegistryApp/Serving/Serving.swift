@@ -76,13 +76,17 @@ public struct Serving: Sendable {
                 (try? await store.ping()) != nil && !register.directory.isOutdated
             },
             onListening: onListening,
-            routes: { router, bodies in
+            routes: { [configuration] router, bodies in
                 ClientAPI(
                     register: register, configuration: api,
                     rateLimiter: RateLimiter(burst: api.burst, shared: store.sharedQuotas),
                     failedAuthentications: FailedAuthenticationLimit(
                         perMinute: api.failedAuthenticationsPerMinute),
                     bodies: bodies
+                ).addRoutes(to: router)
+                OpenAPIRoutes(
+                    limits: configuration.server.limits,
+                    requiresAcceptHeader: api.requiresAcceptHeader
                 ).addRoutes(to: router)
             })
     }

@@ -48,7 +48,7 @@ public struct UploadOutcome: Sendable {
 
 /// What became of one record (contract section 7).
 public struct RecordResult: Sendable {
-    public enum Status: String, Sendable {
+    public enum Status: String, Sendable, CaseIterable {
         case created, updated, unchanged, rejected
     }
 

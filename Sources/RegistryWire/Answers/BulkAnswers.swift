@@ -1,5 +1,4 @@
 public import RegistryCore
-import RegistryJSON
 
 /// What bulk calls answer, alike in both versions (contract section 7).
 extension Answers {
@@ -10,24 +9,27 @@ extension Answers {
     ///
     /// - Parameter includesResults: the caller asked for `results`, one a record.
     public static func bulk(
-        _ outcome: UploadOutcome, includesResults: Bool, warnings: [Warning]
+        _ outcome: UploadOutcome, includesResults: Bool, warnings: [Warning],
+        _ recorder: Recorder = nil
     ) -> [UInt8] {
-        data(of: outcome) { writer in
+        data(of: outcome, recorder) { writer in
             writer.member("success", true)
             writer.counts(of: outcome)
             writer.array("company_certifications_ids") { writer in
                 for result in outcome.results {
-                    writer.string(result.certificationID?.description)
+                    writer.text(result.certificationID?.description, .id)
                 }
             }
-            if includesResults { writer.results(outcome.results) }
+            if includesResults { writer.results(outcome.results, isAlwaysThere: false) }
             writer.warnings(warnings)
         }
     }
 
     /// A call in the modes partial and validate.
-    public static func partial(_ outcome: UploadOutcome, warnings: [Warning]) -> [UInt8] {
-        data(of: outcome) { writer in
+    public static func partial(
+        _ outcome: UploadOutcome, warnings: [Warning], _ recorder: Recorder = nil
+    ) -> [UInt8] {
+        data(of: outcome, recorder) { writer in
             let rejected = outcome.count(.rejected)
             writer.member("success", rejected == 0)
             writer.member("stored", outcome.results.count - rejected)
@@ -39,28 +41,32 @@ extension Answers {
     }
 
     private static func data(
-        of outcome: UploadOutcome, _ body: (inout JSONWriter) -> Void
+        of outcome: UploadOutcome, _ recorder: Recorder, _ body: (inout AnswerWriter) -> Void
     ) -> [UInt8] {
-        object(bytesUsual: 512 + outcome.results.count * resultBytesUsual) { writer in
+        object(recorder, bytesUsual: 512 + outcome.results.count * resultBytesUsual) { writer in
             writer.object("data", body)
         }
     }
 }
 
-extension JSONWriter {
+extension AnswerWriter {
     fileprivate mutating func counts(of outcome: UploadOutcome) {
         member("created", outcome.count(.created))
         member("updated", outcome.count(.updated))
         member("unchanged", outcome.count(.unchanged))
     }
 
-    fileprivate mutating func results(_ results: [RecordResult]) {
+    fileprivate mutating func results(
+        _ results: [RecordResult], isAlwaysThere: Bool = true
+    ) {
         var listing = FaultListing(records: results.count { !$0.faults.isEmpty })
-        array("results") { writer in
+        array("results", isAlwaysThere: isAlwaysThere) { writer in
             for result in results {
                 writer.object { writer in
-                    writer.member("record_index", result.index)
-                    writer.member("status", result.status.rawValue)
+                    writer.member("record_index", result.index ?? 0)
+                    writer.member(
+                        "status", result.status.rawValue,
+                        of: RecordResult.Status.allCases.map(\.rawValue))
                     writer.member("company_certifications_id", result.certificationID)
                     writer.member("company_id", result.entityID)
                     writer.member("renamed_from", result.renamedFrom)

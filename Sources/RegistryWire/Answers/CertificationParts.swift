@@ -1,9 +1,8 @@
 import RegistryCore
-import RegistryJSON
 
 /// The lists of a certification, which both versions write under the same names (contract
 /// section 5).
-extension JSONWriter {
+extension AnswerWriter {
     mutating func schemes(_ schemes: [CertifiedScheme], _ terms: Vocabularies) {
         key("schemes")
         beginArray()

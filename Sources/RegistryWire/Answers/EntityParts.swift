@@ -1,8 +1,7 @@
 import RegistryCore
-import RegistryJSON
 
 /// The lists of a certified entity, which both versions write alike (contract section 9).
-extension JSONWriter {
+extension AnswerWriter {
     /// The name given up last comes first, as the newest does in every list of the API.
     mutating func formerNames(_ names: [FormerName]) {
         key("former_names")

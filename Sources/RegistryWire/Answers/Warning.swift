@@ -1,7 +1,7 @@
 /// Something an upload's answer points out although it was stored: contract section 2, "Text".
 public struct Warning: Sendable, Equatable {
     /// What there is to point out.
-    public enum Code: String, Sendable {
+    public enum Code: String, Sendable, CaseIterable {
         /// A key that is no datum of the call; it was ignored with its value.
         case unknownKey = "unknown_key"
     }

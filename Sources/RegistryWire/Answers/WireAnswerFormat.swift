@@ -1,21 +1,20 @@
 public import RegistryCore
-public import RegistryJSON
 
 /// How one version of the API writes what it answers. What does not differ between versions
 /// stands in ``Answers``.
 public protocol WireAnswerFormat: Sendable {
     /// Writes a certification: the value of `data`, or an item of a list (contract section 8).
     static func write(
-        _ record: CertificationRecord, context: AnswerContext, into writer: inout JSONWriter)
+        _ record: CertificationRecord, context: AnswerContext, into writer: inout AnswerWriter)
 
     /// Writes a certified entity: the value of `data` (contract section 9).
     static func write(
-        _ entity: StoredEntity, context: AnswerContext, into writer: inout JSONWriter)
+        _ entity: StoredEntity, context: AnswerContext, into writer: inout AnswerWriter)
 
     /// Writes an accreditation body's record of a certification body: the value of `data`, or an
     /// item of a list (contract section 10).
     static func write(
-        _ record: BodyRecord, context: AnswerContext, into writer: inout JSONWriter)
+        _ record: BodyRecord, context: AnswerContext, into writer: inout AnswerWriter)
 }
 
 /// What an answer needs beside its records.

@@ -29,9 +29,9 @@ enum CertificationBodyShapes {
 
     /// What V2 reads can be sent back, so the identity number may stand under its own name too.
     private static let ids = Data.ids(
-        certificationBodyID: "certification_bodies_id",
+        certificationBodyID: WireKey("certification_bodies_id").alternative,
         identityNumber: WireKey("certification_bodies_guid_in_ab")
-            .or("certification_body_identity_number"))
+            .or("certification_body_identity_number").alternative)
 
     private static let optional: [WireEntry<BodyDraft>] = [
         Data.acronym("certification_body_acronym"),

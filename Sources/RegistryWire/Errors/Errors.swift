@@ -1,5 +1,4 @@
 public import RegistryCore
-import RegistryJSON
 
 /// The bodies of all answers that are not 200: one list of faults, three renderings (contract
 /// section 3).
@@ -13,13 +12,13 @@ public enum Errors {
     ///   - elapsedSeconds: since the request came; ``ErrorShape/object`` shows it.
     public static func body(
         _ faults: [Fault], status: Int, shape: ErrorShape, timestamp: Int64,
-        elapsedSeconds: Double
+        elapsedSeconds: Double, _ recorder: Answers.Recorder = nil
     ) -> [UInt8] {
         switch shape {
         case .list:
-            Answers.object { $0.faults(FaultListing.listed(faults)) }
+            Answers.object(recorder) { $0.faults(FaultListing.listed(faults)) }
         case .problem:
-            problem(faults, status: status)
+            problem(faults, status: status, recorder)
         case .object:
             if let record = ObjectErrors.firstBadRecord(faults) {
                 ObjectErrors.body(ofRecord: record, faults)
@@ -31,8 +30,10 @@ public enum Errors {
     }
 
     /// RFC 9457: `type` is left at its default, so `title` is the status in words.
-    private static func problem(_ faults: [Fault], status: Int) -> [UInt8] {
-        Answers.object { writer in
+    private static func problem(
+        _ faults: [Fault], status: Int, _ recorder: Answers.Recorder
+    ) -> [UInt8] {
+        Answers.object(recorder) { writer in
             writer.member("type", "about:blank")
             writer.member("title", title(ofStatus: status))
             writer.member("status", status)

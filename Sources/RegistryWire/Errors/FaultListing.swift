@@ -1,5 +1,4 @@
 import RegistryCore
-import RegistryJSON
 
 /// Chooses which faults of a request its answer lists: at most ``Limits/faultsMax``, and then one
 /// `too_many_errors` (contract section 3).
@@ -41,7 +40,7 @@ struct FaultListing {
             + "and send the request again.")
 }
 
-extension JSONWriter {
+extension AnswerWriter {
     /// A member with faults as the items of contract section 3.
     mutating func faults(_ faults: [Fault]) {
         array("errors") { writer in
@@ -51,11 +50,18 @@ extension JSONWriter {
 
     private mutating func fault(_ fault: Fault) {
         object { writer in
-            writer.member("code", fault.code.rawValue)
+            writer.member(
+                "code", fault.code.rawValue, of: FaultCode.allCases.map(\.rawValue))
             writer.member("message", fault.message)
-            if let field = fault.field { writer.member("field", field) }
-            if let index = fault.recordIndex { writer.member("record_index", index) }
-            if let value = fault.value { writer.member("value", value) }
+            if let field = fault.field {
+                writer.member("field", field, isAlwaysThere: false)
+            }
+            if let index = fault.recordIndex {
+                writer.member("record_index", index, isAlwaysThere: false)
+            }
+            if let value = fault.value {
+                writer.member("value", value, isAlwaysThere: false)
+            }
         }
     }
 }

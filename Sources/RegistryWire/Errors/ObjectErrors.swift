@@ -11,7 +11,7 @@ enum ObjectErrors {
 
     /// The faults of one record of a bulk call.
     static func body(ofRecord index: Int, _ faults: [Fault]) -> [UInt8] {
-        Answers.object { writer in
+        object { writer in
             writer.object("data") { writer in
                 writer.object("errors") { writer in
                     writer.member("record_index", index)
@@ -48,7 +48,7 @@ enum ObjectErrors {
     static func body(
         _ faults: [Fault], status: Int, timestamp: Int64, elapsedSeconds: Double
     ) -> [UInt8] {
-        Answers.object { writer in
+        object { writer in
             writer.member("error", true)
             writer.member("timestamp", timestamp)
             writer.key("elapse")
@@ -90,6 +90,13 @@ enum ObjectErrors {
             }
         }
         return found
+    }
+
+    /// Its keys are the request's, so that its shape is not declared as that of other answers is.
+    private static func object(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        writer.object(body)
+        return writer.bytes
     }
 
     /// To the millisecond; 0 for what no clock measures.

@@ -12,7 +12,7 @@ enum UploadData {
         WireEntry([
             WireField(key, .object(shape.fields), nil),
             WireField(
-                plural, .object(shape.fields), nil,
+                plural, .objectOrOne(shape.fields), nil,
                 remark: "instead of `\(key.name)`; also as an array of exactly one"),
         ]) { sent, draft, reader in
             if let plural = sent.present(1) {

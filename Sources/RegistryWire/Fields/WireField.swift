@@ -42,6 +42,10 @@ public final class WireField: Sendable {
     /// All that this role may write, the name first.
     func names(for role: Role) -> [String] { [name(for: role)] + aliases(for: role) }
 
+    /// Whether it is one of several in its object of which one must be there, whatever
+    /// ``requirement`` says: for documentation.
+    public var isOneOfSeveral: Bool { key.isOneOfSeveral }
+
     /// Whether this role has the field at all; else its key is unknown.
     public func exists(for role: Role) -> Bool { key.roles.contains(role) }
 
@@ -74,6 +78,8 @@ public enum WireRule: Sendable {
     /// A text or a boolean.
     case textOrBoolean(TextRule)
     case object([WireField])
+    /// Such an object, or an array of exactly one.
+    case objectOrOne([WireField])
     /// Objects of these fields, at most so many.
     case objects([WireField], countMax: Count)
     /// Texts, at most so many.

@@ -9,6 +9,7 @@ struct WireKey: Sendable, ExpressibleByStringLiteral {
     private(set) var aliases: [String] = []
     private(set) var roles = Role.allCases
     private(set) var ignoringRoles: [Role] = []
+    private(set) var isOneOfSeveral = false
 
     init(_ name: String) { self.name = name }
 
@@ -46,6 +47,13 @@ struct WireKey: Sendable, ExpressibleByStringLiteral {
     func only(for roles: Role...) -> WireKey {
         var key = self
         key.roles = roles
+        return key
+    }
+
+    /// One of several keys of an object, any of which is enough.
+    var alternative: WireKey {
+        var key = self
+        key.isOneOfSeveral = true
         return key
     }
 

@@ -1,11 +1,10 @@
 public import RegistryCore
-public import RegistryJSON
 
 extension V1 {
     /// The 29 documented keys of contract section 10 in their order: every value a string or null,
     /// but for the two arrays.
     public static func write(
-        _ record: BodyRecord, context: AnswerContext, into writer: inout JSONWriter
+        _ record: BodyRecord, context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let stored = record.stored
         let body = stored.body
@@ -35,10 +34,9 @@ extension V1 {
         writer.member("country_name", country?.name)
         writer.member("country_code", body.country)
         writer.member("certification_bodies_guid_in_ab", body.identityNumber)
-        writer.member("certification_bodies_accreditation_status", body.status.rawValue)
+        writer.member("certification_bodies_accreditation_status", body.status)
         writer.member("certification_bodies_name_from_ab", body.name)
-        writer.member(
-            "withdrawn_at", stored.withdrawnAt.map { timestampText(epochSeconds: $0) })
+        writer.member("withdrawn_at", timestamp: stored.withdrawnAt)
         writer.nullMember("company_size")
         writer.array("company_industries") { _ in }
         writer.endObject()

@@ -1,10 +1,9 @@
 public import RegistryCore
-public import RegistryJSON
 
 extension V1 {
     /// The documented keys of contract section 9 in their order, then the register's own.
     public static func write(
-        _ stored: StoredEntity, context: AnswerContext, into writer: inout JSONWriter
+        _ stored: StoredEntity, context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let entity = stored.entity
         writer.beginObject()
@@ -20,7 +19,7 @@ extension V1 {
     }
 
     private static func writeDocumented(
-        _ stored: StoredEntity, _ context: AnswerContext, into writer: inout JSONWriter
+        _ stored: StoredEntity, _ context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let entity = stored.entity
         let country = context.directory.vocabularies.country(alpha2: entity.country)
@@ -53,7 +52,7 @@ extension V1 {
         writer.nullMember("qualitytrade_id")
         writer.nullMember("qualitytrade_hash")
         writer.nullMember("company_search_limit")
-        writer.member("is_confidential", entity.isConfidential ? 1 : 0)
+        writer.member("is_confidential", entity.isConfidential ? 1 : 0, of: [0, 1])
         writer.nullMember("activated_at")
         writer.member("created_at", timestamp: stored.createdAt)
         writer.member("updated_at", timestamp: stored.updatedAt)

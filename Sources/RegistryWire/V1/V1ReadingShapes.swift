@@ -54,7 +54,8 @@ extension V1 {
     ])
 
     static let site = WireShape<SiteDraft>([
-        SiteData.location(street: "street", city: "city"),
+        SiteData.location(
+            street: WireKey("street").alternative, city: WireKey("city").alternative),
         SiteData.state("state"),
         SiteData.country(.mandatory("country")),
         SiteData.postCode(WireKey("postcode").or("post_code", "zip_code")),

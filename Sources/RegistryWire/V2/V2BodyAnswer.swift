@@ -1,11 +1,10 @@
 public import RegistryCore
-public import RegistryJSON
 
 extension V2 {
     /// The names of `upload-cb` with their arrays, so that what was read can be sent back and
     /// changes nothing (contract section 10).
     public static func write(
-        _ record: BodyRecord, context: AnswerContext, into writer: inout JSONWriter
+        _ record: BodyRecord, context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let stored = record.stored
         let body = stored.body
@@ -17,20 +16,20 @@ extension V2 {
         writer.member("certification_body_acronym", body.acronym)
         writer.member("country", terms.country(alpha2: body.country)?.name)
         writer.member("description", body.description)
-        writer.member("accreditation_status", body.status.rawValue)
+        writer.member("accreditation_status", body.status)
         writer.member("website", body.website)
         writer.member("public_email_address", body.emailAddress)
         writer.member("public_phone_number", body.phoneNumber)
         writer.member("public_fax_number", body.faxNumber)
         writeArrays(body, terms, into: &writer)
-        writer.member("created_at", stored.createdAt)
-        writer.member("updated_at", stored.updatedAt)
-        writer.member("withdrawn_at", stored.withdrawnAt)
+        writer.member("created_at", epochSeconds: stored.createdAt)
+        writer.member("updated_at", epochSeconds: stored.updatedAt)
+        writer.member("withdrawn_at", epochSeconds: stored.withdrawnAt)
         writer.endObject()
     }
 
     private static func writeArrays(
-        _ body: RecordedBody, _ terms: Vocabularies, into writer: inout JSONWriter
+        _ body: RecordedBody, _ terms: Vocabularies, into writer: inout AnswerWriter
     ) {
         write("office_directories", body.offices, into: &writer) { office, writer in
             writer.member("office_type", office.type)
@@ -60,8 +59,8 @@ extension V2 {
     }
 
     private static func write<Element>(
-        _ name: StaticString, _ elements: [Element], into writer: inout JSONWriter,
-        _ members: (Element, inout JSONWriter) -> Void
+        _ name: StaticString, _ elements: [Element], into writer: inout AnswerWriter,
+        _ members: (Element, inout AnswerWriter) -> Void
     ) {
         writer.array(name) { writer in
             for element in elements { writer.object { members(element, &$0) } }

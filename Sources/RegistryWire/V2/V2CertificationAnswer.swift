@@ -1,29 +1,28 @@
 public import RegistryCore
-public import RegistryJSON
 
 extension V2: WireAnswerFormat {
     /// Entity and certification under the names of an upload, so that what was read can be sent
     /// back and changes nothing (contract section 8).
     public static func write(
-        _ record: CertificationRecord, context: AnswerContext, into writer: inout JSONWriter
+        _ record: CertificationRecord, context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let stored = record.stored
         writer.beginObject()
         writer.member("company_certifications_id", stored.id)
         writer.member("company_id", stored.entityID)
-        writer.member("status", stored.certification.status(on: context.today).rawValue)
-        writer.member("status_since", stored.statusSince)
+        writer.member("status", stored.certification.status(on: context.today))
+        writer.member("status_since", epochSeconds: stored.statusSince)
         writeEntity(record.entity.entity, context, into: &writer)
         writeCertification(record, context, into: &writer)
-        writer.member("created_at", stored.createdAt)
-        writer.member("updated_at", stored.updatedAt)
-        writer.member("confirmed_at", record.confirmedAt)
-        writer.member("withdrawn_at", record.bodyWithdrawnAt)
+        writer.member("created_at", epochSeconds: stored.createdAt)
+        writer.member("updated_at", epochSeconds: stored.updatedAt)
+        writer.member("confirmed_at", epochSeconds: record.confirmedAt)
+        writer.member("withdrawn_at", epochSeconds: record.bodyWithdrawnAt)
         writer.endObject()
     }
 
     private static func writeEntity(
-        _ entity: CertifiedEntity, _ context: AnswerContext, into writer: inout JSONWriter
+        _ entity: CertifiedEntity, _ context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let address = entity.address
         let identifiers = entity.legalIdentifiers
@@ -51,7 +50,7 @@ extension V2: WireAnswerFormat {
     }
 
     private static func writeCertification(
-        _ record: CertificationRecord, _ context: AnswerContext, into writer: inout JSONWriter
+        _ record: CertificationRecord, _ context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let certification = record.stored.certification
         let terms = context.directory.vocabularies
@@ -60,11 +59,11 @@ extension V2: WireAnswerFormat {
         writer.beginObject()
         writer.member("certificate_number", certification.number)
         writer.member("certificate_identity_number", certification.identityNumber)
-        writer.member("certification_status", certification.status.rawValue)
-        writer.member("certificate_accreditation_status", certification.accreditation.rawValue)
-        writer.member("certification_type", certification.type.rawValue)
+        writer.member("certification_status", certification.status)
+        writer.member("certificate_accreditation_status", certification.accreditation)
+        writer.member("certification_type", certification.type)
         writer.member("certification_scope", certification.scope)
-        writeFlexibleScope(certification.flexibleScope, into: &writer)
+        writer.member("flexible_scope", certification.flexibleScope)
         writer.member("certification_original_issue_date", certification.originalIssueDate)
         writer.member("certification_issue_date", certification.issueDate)
         writer.member("certification_expiry_date", certification.expiryDate)
@@ -77,19 +76,9 @@ extension V2: WireAnswerFormat {
         writer.endObject()
     }
 
-    private static func writeFlexibleScope(
-        _ scope: FlexibleScope?, into writer: inout JSONWriter
-    ) {
-        switch scope {
-        case .text(let text): writer.member("flexible_scope", text)
-        case .boolean(let flag): writer.member("flexible_scope", flag)
-        case nil: writer.nullMember("flexible_scope")
-        }
-    }
-
     /// Only those who name a body in an upload read it back: a `cb` account's is its own.
     private static func write(
-        _ body: CertifyingBody.Reference, into writer: inout JSONWriter
+        _ body: CertifyingBody.Reference, into writer: inout AnswerWriter
     ) {
         var acronym = body.acronym
         if let identityNumber = body.identityNumber {

@@ -1,10 +1,9 @@
 public import RegistryCore
-public import RegistryJSON
 
 extension V2 {
     /// The documented keys of contract section 9 in their order, then the register's own.
     public static func write(
-        _ stored: StoredEntity, context: AnswerContext, into writer: inout JSONWriter
+        _ stored: StoredEntity, context: AnswerContext, into writer: inout AnswerWriter
     ) {
         let entity = stored.entity
         let country = context.directory.vocabularies.country(alpha2: entity.country)
@@ -26,7 +25,7 @@ extension V2 {
         writer.member("duns_number", entity.legalIdentifiers.dunsNumber)
         writer.member("business_reg_number", entity.legalIdentifiers.businessRegistrationNumber)
         writer.member("company_id_number", entity.legalIdentifiers.companyIDNumber)
-        writer.member("is_confidential", entity.isConfidential ? 1 : 0)
+        writer.member("is_confidential", entity.isConfidential ? 1 : 0, of: [0, 1])
         writer.member("created_at", timestamp: stored.createdAt)
         writer.member("updated_at", timestamp: stored.updatedAt)
         writer.formerNames(entity.formerNames)

@@ -64,7 +64,9 @@ extension V2 {
     ])
 
     static let site = WireShape<SiteDraft>([
-        SiteData.location(street: "street", city: "city", fullAddress: "full_address"),
+        SiteData.location(
+            street: WireKey("street").alternative, city: WireKey("city").alternative,
+            fullAddress: WireKey("full_address").alternative),
         SiteData.state("state"),
         SiteData.country(.mandatory("country")),
         SiteData.postCode(WireKey("postcode").or("post_code", "zip_code")),
@@ -72,21 +74,23 @@ extension V2 {
     ])
 
     static let sector = WireShape<SectorDraft>([
-        SectorData.sector(name: "sector_name", code: "sector_code")
+        SectorData.sector(
+            name: WireKey("sector_name").alternative, code: WireKey("sector_code").alternative)
     ])
 
     /// `upload-cert`: an object each for the entity and the certification.
     static let upload = WireShape<UploadDraft>([
         UploadData.entity(
-            .mandatory("certified_entity"), or: "certified_entities", entity),
+            .mandatory("certified_entity").alternative,
+            or: WireKey("certified_entities").alternative, entity),
         UploadData.certification(.mandatory("certification"), certification),
     ])
 
     /// `bulk-upload-cert`: certifications inside their entities, or beside them.
     static let bulkUpload = WireShape<BulkDraft>([
         BulkData.arrays(
-            entities: "certified_entities", bulkEntity,
-            certifications: "certifications", listedCertification)
+            entities: WireKey("certified_entities").alternative, bulkEntity,
+            certifications: WireKey("certifications").alternative, listedCertification)
     ])
 
     /// An entity of a bulk call.

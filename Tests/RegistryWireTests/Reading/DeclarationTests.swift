@@ -19,7 +19,8 @@ struct DeclarationTests {
         [fields]
             + fields.flatMap { field -> [[WireField]] in
                 switch field.rule {
-                case .object(let inner), .objects(let inner, _): objects(inner)
+                case .object(let inner), .objectOrOne(let inner), .objects(let inner, _):
+                    objects(inner)
                 case .objectsOrObject(let inner, let other, _): objects(inner) + objects(other)
                 default: []
                 }

@@ -1,0 +1,69 @@
+import RegistryCore
+import RegistryJSON
+import RegistryWire
+
+/// The schemas of answers, from the shapes that are noted while the program writes them.
+enum AnswerSchemas {
+    /// - Parameter path: the names of the members that lead to it, for what is said of them.
+    static func schema(of shape: AnswerShape, at path: [String] = []) -> JSONTree {
+        switch shape {
+        case .object(let members):
+            let properties = members.map { member in
+                let inner = schema(of: member.shape, at: path + [member.name])
+                let meaning = AnswerMeanings.meaning(of: path + [member.name])
+                return JSONTree.Member(
+                    member.name, inner.described(meaning.map { $0.asSentence }))
+            }
+            let required = members.filter(\.isAlwaysThere).map(\.name)
+            let object: JSONTree = ["type": "object", "properties": .object(properties)]
+            return object.adding(["required": required.isEmpty ? nil : .texts(required)])
+        case .array(let element):
+            let array: JSONTree = ["type": "array"]
+            guard let element else { return array.adding(["maxItems": 0]) }
+            return array.adding(["items": schema(of: element, at: path)])
+        case .text(let form, let isNullable): return text(form, isNullable)
+        case .integer(let form, let isNullable): return integer(form, isNullable)
+        case .boolean(let isNullable):
+            return ["type": .types(["boolean"], orNull: isNullable)]
+        case .anyOf(let shapes, let isNullable):
+            let null: [JSONTree] = isNullable ? [["type": "null"]] : []
+            return ["anyOf": .array(shapes.map { schema(of: $0, at: path) } + null)]
+        case .null: return ["type": "null"]
+        }
+    }
+
+    private static func text(_ form: AnswerShape.TextForm, _ isNullable: Bool) -> JSONTree {
+        let text: JSONTree = ["type": .types(["string"], orNull: isNullable)]
+        switch form {
+        case .plain: return text
+        case .id: return text.adding(["pattern": .text(idPattern)])
+        case .date: return text.adding(["pattern": "^[0-9]{8}$"])
+        case .timestamp: return text.adding(["format": "date-time"])
+        case .word(let words):
+            let values = words.map { JSONTree.text($0) } + (isNullable ? [.null] : [])
+            return text.adding(["enum": .array(values)])
+        }
+    }
+
+    private static func integer(
+        _ form: AnswerShape.IntegerForm, _ isNullable: Bool
+    ) -> JSONTree {
+        let integer: JSONTree = ["type": .types(["integer"], orNull: isNullable)]
+        switch form {
+        case .plain: return integer
+        case .epochSeconds: return integer.adding(["format": "int64"])
+        case .oneOf(let numbers):
+            return integer.adding(["enum": .array(numbers.map { .integer(Int64($0)) })])
+        }
+    }
+
+    /// The ids that the register gives (contract section 4).
+    static let idPattern = "^[A-Za-z0-9_-]{1,36}$"
+}
+
+extension JSONTree {
+    /// The schema with a description, unless there is nothing to say.
+    func described(_ text: String?) -> JSONTree {
+        adding(["description": text.map { .text($0) }])
+    }
+}
