@@ -64,7 +64,8 @@ extension Call {
 }
 
 extension WireField {
-    fileprivate var withInnerFields: [WireField] {
+    /// The field, and all that stand inside it.
+    var withInnerFields: [WireField] {
         let inner: [WireField] =
             switch rule {
             case .object(let fields), .objectOrOne(let fields), .objects(let fields, _): fields

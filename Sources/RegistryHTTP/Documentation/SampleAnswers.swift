@@ -85,7 +85,9 @@ private struct Samples<Format: WireFormat> {
     private var warnings: [Warning] {
         if case .none = call.body { return [] }
         var warning = Warning(
-            .unknownKey, "This key is not known and was ignored. Nearest: certification_scope.",
+            .unknownKey,
+            "This key is unknown here and was ignored with its value. Did you mean "
+                + "certification_scope?",
             field: "certification_scop")
         if case .bulk = call.body { warning.recordIndex = 0 }
         return [warning]
@@ -117,7 +119,8 @@ private struct Samples<Format: WireFormat> {
             index: 1, status: .rejected,
             faults: [
                 Fault(
-                    .validationError, "Send a day that exists, as YYYYMMDD.",
+                    .validationError, 
+                    "Send a date that exists, written as YYYYMMDD or YYYY-MM-DD.",
                     field: "\(path).certification_issue_date", recordIndex: 1,
                     value: "\"20230229\"")
             ])

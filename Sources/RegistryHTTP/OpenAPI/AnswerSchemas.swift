@@ -10,7 +10,7 @@ enum AnswerSchemas {
         case .object(let members):
             let properties = members.map { member in
                 let inner = schema(of: member.shape, at: path + [member.name])
-                let meaning = AnswerMeanings.meaning(of: path + [member.name])
+                let meaning = meaning(of: member, at: path)
                 return JSONTree.Member(
                     member.name, inner.described(meaning.map { $0.asSentence }))
             }
@@ -31,6 +31,22 @@ enum AnswerSchemas {
         case .null: return ["type": "null"]
         }
     }
+
+    /// What it is: as the answer calls it, or the field of a request of that name.
+    static func meaning(of member: AnswerShape.Member, at path: [String]) -> String? {
+        if case .null = member.shape { return "always null: it means nothing in this register" }
+        return AnswerMeanings.meaning(of: path + [member.name]) ?? requestMeanings[member.name]
+    }
+
+    private static let requestMeanings: [String: String] = {
+        let fields = ClientAPI.calls.flatMap { call in
+            WireVersion.allCases.flatMap { call.fields[$0] }
+        }
+        let named = fields.flatMap(\.withInnerFields).flatMap { field in
+            Role.allCases.map { (field.name(for: $0), field.meaning) }
+        }
+        return Dictionary(named) { first, _ in first }
+    }()
 
     private static func text(_ form: AnswerShape.TextForm, _ isNullable: Bool) -> JSONTree {
         let text: JSONTree = ["type": .types(["string"], orNull: isNullable)]

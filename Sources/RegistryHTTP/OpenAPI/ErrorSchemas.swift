@@ -31,7 +31,8 @@ extension SchemaComponents {
             let recorder = AnswerShapeRecorder()
             _ = Errors.body(
                 [fault], status: 400, shape: shape, timestamp: 0, elapsedSeconds: 0, recorder)
-            return AnswerSchemas.schema(of: recorder.shape ?? .null)
+            let path = shape == .problem ? ["problem"] : []
+            return AnswerSchemas.schema(of: recorder.shape ?? .null, at: path)
         }
         return ErrorSchemas(
             list: reference("Errors", variant: "", to: shapes[0]),

@@ -177,7 +177,15 @@ public struct OpenAPIDocument: Sendable {
                 String(status),
                 errors.response(call.faultCodes.filter { $0.status == status }, status: status))
         }
-        return .object([success] + failures)
+        // What is no HTTP request has a bare answer (contract section 3).
+        let bare = JSONTree.Member(
+            "431",
+            [
+                "description": .text(
+                    "The request line and headers are larger than "
+                        + "\(limits.requestHeadBytesMax) bytes. The answer has no body.")
+            ])
+        return .object([success] + failures + [bare])
     }
 
     private func success(
@@ -185,7 +193,7 @@ public struct OpenAPIDocument: Sendable {
     ) -> JSONTree {
         let samples = call.sampleAnswers(to: role, in: version)
         let schemas = samples.enumerated().map { index, sample in
-            let schema = AnswerSchemas.schema(of: sample.shape)
+            let schema = AnswerSchemas.schema(of: sample.shape, at: path(of: call))
             let name = call.answer.typeName + (index == 0 ? "Answer" : "Answer\(index + 1)")
             return components.reference(
                 name, variant: role.rawValue.typeName, to: schema)
@@ -208,6 +216,18 @@ public struct OpenAPIDocument: Sendable {
                 .init(AcceptHeader.json): ["schema": schema, "examples": .object(examples)]
             ],
         ]
+    }
+}
+
+extension OpenAPIDocument {
+    /// What some members mean depends on the record that they are of.
+    private func path(of call: Call) -> [String] {
+        switch call.answer {
+        case .certificationBody, .certificationBodies: ["body"]
+        case .certificationUpload, .bulkUpload, .certification, .certifications, .confirmation,
+            .certifiedEntity, .certificationBodyUpload, .deletion:
+            []
+        }
     }
 }
 
