@@ -1,7 +1,6 @@
-import Foundation
 public import RegistryCore
 import RegistryJSON
-import RegistryWire
+public import RegistryWire
 
 /// A register to try things on: one account of each kind, with sample data that went through the
 /// code of uploads (contract section 15, `demo`).
@@ -14,6 +13,27 @@ public struct DemoRegister: Sendable {
         /// Of a certification that it has.
         public let certificationID: RecordID
         public let certificationCount: Int
+        /// What the examples of the guide name.
+        public let examples: ExampleIDs
+    }
+
+    /// The ids of an account's records that the examples of the guide name: those that the
+    /// examples of uploads make, and others to delete.
+    public struct ExampleIDs: Sendable {
+        /// Of the first certification that the examples upload.
+        public let certificationID: RecordID
+        /// Of its certified entity, which the examples of updates name.
+        public let entityID: RecordID
+        /// Of the body that an accreditation body's examples record; nil for the other roles.
+        public let certificationBodyID: RecordID?
+        /// Of records that no other example needs, others for each version.
+        public let deletable: [WireVersion: Deletable]
+    }
+
+    /// A certification, and an entity of other certifications.
+    public struct Deletable: Sendable {
+        public let certificationID: RecordID
+        public let entityID: RecordID
     }
 
     public let accounts: [DemoAccount]
@@ -39,7 +59,7 @@ public struct DemoRegister: Sendable {
         let plans = [
             DemoPlan.certificationBody, DemoPlan.multinationalBody, DemoPlan.accreditationBody,
         ]
-        var accounts: [DemoAccount] = []
+        var loaded: [(uploader: DemoUploader, key: String, samples: [DemoUploader.Record])] = []
         for plan in plans {
             let account = try await find(plan, administration)
             if plan.role == .multinationalCertificationBody {
@@ -48,14 +68,21 @@ public struct DemoRegister: Sendable {
             let (key, secret) = try await administration.addKey(
                 account: account.id.description, label: "demo")
             note("Uploading certifications of \(plan.name) ...")
-            let uploader = Uploader(store: store, clock: clock, account: account, key: key)
+            let uploader = DemoUploader(store: store, clock: clock, account: account, key: key)
             if plan.role == .accreditationBody { try await uploader.uploadBodies() }
-            let uploaded = try await uploader.uploadCertifications()
-            guard let first = uploaded.first else { throw .broken("the demo has no data") }
+            loaded.append((uploader, secret.text, try await uploader.uploadCertifications()))
+        }
+        // The examples name bodies of other accounts, and so come when all are there.
+        var accounts: [DemoAccount] = []
+        for (uploader, key, samples) in loaded {
+            let examples = try await uploader.uploadExamples()
+            guard let first = samples.first,
+                let ids = ExampleIDs(of: examples, deletableFrom: samples)
+            else { throw .broken("the demo has no data") }
             accounts.append(
                 DemoAccount(
-                    account: account, key: secret.text, certificationID: first,
-                    certificationCount: uploaded.count))
+                    account: uploader.account, key: key, certificationID: first.certificationID,
+                    certificationCount: samples.count + examples.records.count, examples: ids))
         }
         return DemoRegister(
             accounts: accounts, sharedCertificate: try await shared(accounts, in: store))
@@ -97,94 +124,26 @@ public struct DemoRegister: Sendable {
     }
 }
 
-/// Uploads what an account of the demo has, by the code of the API's calls.
-private struct Uploader {
-    let store: any RegistryStore
-    let clock: RegistryClock
-    let account: Account
-    let key: APIKey
-
-    private func origin(_ call: String, _ number: Int) -> Origin {
-        Origin(
-            caller: .key(accountID: account.id, keyID: key.id),
-            requestID: "demo-\(account.role.rawValue)-\(number)", call: call)
-    }
-
-    private func context(_ directory: Directory) throws(RegistryError) -> ReadingContext {
-        try ReadingContext(
-            account: account, terms: directory.termReader(for: account.id), limits: Limits())
-    }
-
-    /// Records the certification bodies of an accreditation body, each with a scope in force.
-    func uploadBodies() async throws(RegistryError) {
-        let directory = try await store.directory()
-        for (number, (body, identityNumber)) in DemoPlan.recorded.enumerated() {
-            let reading = CertificationBodyReading.readUpload(
-                try Self.parse(Self.body(body, identityNumber)), try context(directory))
-            try Self.check(reading.faults)
-            guard let upload = reading.value else { continue }
-            _ = try await store.uploadBody(
-                upload, by: account, validatesOnly: false,
-                origin: origin("Upload Certification Body V2", number + 1))
+extension DemoRegister.ExampleIDs {
+    /// - Parameter samples: what else the account has. Its first certification is shown elsewhere.
+    fileprivate init?(
+        of examples: DemoUploader.Examples, deletableFrom samples: [DemoUploader.Record]
+    ) {
+        guard let example = examples.records.first else { return nil }
+        var entities: [RecordID] = []
+        for sample in samples where entities.last != sample.entityID {
+            entities.append(sample.entityID)
         }
-    }
-
-    private static func body(_ body: DemoPlan.Body, _ identityNumber: String) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1_024)
-        writer.object { writer in
-            writer.member("certification_body_identity_number", identityNumber)
-            writer.member("certification_body_name", body.name)
-            writer.member("certification_body_acronym", body.acronym)
-            writer.member("country", body.country)
-            writer.member("accreditation_status", BodyAccreditationStatus.active.rawValue)
-            writer.array("standard_and_schemes") { writer in
-                for scheme in SampleCertifications.schemes {
-                    writer.object { writer in
-                        writer.member("standard_code", scheme.standard)
-                        writer.member("scheme_name", scheme.name)
-                    }
-                }
-            }
-        }
-        return writer.bytes
-    }
-
-    /// - Returns: the ids of the certifications.
-    func uploadCertifications() async throws(RegistryError) -> [RecordID] {
-        let directory = try await store.directory()
-        let context = try context(directory)
-        var ids: [RecordID] = []
-        for uploads in DemoPlan.uploads(of: account.role) {
-            let samples = SampleCertifications(
-                acronym: uploads.acronym, countries: uploads.countries, today: clock.today,
-                vocabularies: directory.vocabularies, bodies: uploads.bodies)
-            for (number, body) in samples.bodies(seed: uploads.seed).enumerated() {
-                let reading = V2.readBulkUpload(try Self.parse(body), context)
-                try Self.check(reading.faults)
-                let outcome = try await store.upload(
-                    UploadBatch(
-                        account: account,
-                        origin: origin("Bulk Upload Certification V2", number + 1),
-                        mode: .atomic, vocabularies: directory.vocabularies, today: clock.today,
-                        records: reading.records))
-                try Self.check(outcome.faults)
-                ids += outcome.results.compactMap(\.certificationID)
-            }
-        }
-        return ids
-    }
-
-    private static func parse(_ body: [UInt8]) throws(RegistryError) -> JSONValue {
-        do {
-            return try JSONDocument(parsing: body).root
-        } catch {
-            throw .broken("the demo's own data is no JSON: \(error)")
-        }
-    }
-
-    /// The demo's data is ours: a fault in it is a broken promise, of the data or of the code.
-    private static func check(_ faults: [Fault]) throws(RegistryError) {
-        guard let fault = faults.first else { return }
-        throw .broken("the demo's own data is refused: \(fault.field ?? "") \(fault.message)")
+        let certifications = samples.dropFirst().prefix { $0.entityID == samples[0].entityID }
+        certificationID = example.certificationID
+        entityID = example.entityID
+        certificationBodyID = examples.certificationBodyID
+        deletable = Dictionary(
+            uniqueKeysWithValues: zip(
+                WireVersion.allCases, zip(certifications, entities.dropFirst())
+            ).map { version, ids in
+                (version, .init(certificationID: ids.0.certificationID, entityID: ids.1))
+            })
+        guard deletable.count == WireVersion.allCases.count else { return nil }
     }
 }

@@ -3,6 +3,7 @@ import RegistryCore
 /// The requests of the certification body calls, alike in both versions (contract section 10).
 enum CertificationBodyShapes {
     private typealias Data = CertificationBodyData
+    private typealias Example = ExampleRecords.RecordedBody
 
     /// `upload-cb`.
     static let upload = WireShape<BodyDraft>(
@@ -49,43 +50,70 @@ enum CertificationBodyShapes {
     // MARK: Elements
 
     private static let office = WireShape<OfficeDraft>([
-        WireDatum.text(FieldRules.officeType, \.type)("office_type"),
+        WireDatum.text(FieldRules.officeType, \.type)
+            .about("what kind of office it is", example: "Head office")("office_type"),
         WireDatum.word(.country, FieldRules.countryName, \.country, \Country.alpha2) {
             terms, text in terms.country(text)
-        }("country"),
-        WireDatum.text(FieldRules.street, \.street)("street"),
-        WireDatum.text(FieldRules.state, \.state)("state"),
-        WireDatum.text(FieldRules.city, \.city)("city"),
-        WireDatum.text(FieldRules.postCode, \.postCode)("zip_code"),
+        }.about("the country of the office", example: Example.country)("country"),
+        WireDatum.text(FieldRules.street, \.street)
+            .about("street and house number of the office", example: "ul. Lipowa 7")("street"),
+        WireDatum.text(FieldRules.state, \.state)
+            .about("the state or province of the office", example: "kujawsko-pomorskie")("state"),
+        WireDatum.text(FieldRules.city, \.city)
+            .about("the city of the office", example: "Toruń")("city"),
+        WireDatum.text(FieldRules.postCode, \.postCode)
+            .about("the post code of the office", example: "87-100")("zip_code"),
     ])
 
     private static let country = WireShape<BodyCountryDraft>([
         WireDatum.word(.country, FieldRules.countryName, \.country, \Country.alpha2) {
             terms, text in terms.country(text)
-        }(.mandatory("country"))
+        }.about("a country in which it works", example: Example.country)(.mandatory("country"))
     ])
 
     /// Scheme and standard are texts here and no words of the list: the library is extended by
     /// what it lacks (contract section 12).
     private static let standard = WireShape<AccreditedStandardDraft>([
-        WireDatum.text(FieldRules.standardName, \.standardName)(.mandatory("standard_code")),
-        date("issue_date", \.issueDate),
-        date("first_issue_date", \.firstIssueDate),
-        date("expiry_date", \.expiryDate),
-        WireDatum.text(FieldRules.schemeName, \.schemeName)(.mandatory("scheme_name")),
-        WireDatum.text(FieldRules.scopeType, \.scopeType)("scope_type"),
-        WireDatum.text(FieldRules.standardStatus, \.standardStatus)("standard_status"),
+        WireDatum.text(FieldRules.standardName, \.standardName)
+            .about(
+                "the standard, with its edition; one that the register lacks is added for you and "
+                    + "for who names you",
+                example: ExampleRecords.standardName)(.mandatory("standard_code")),
+        date(\.issueDate)
+            .about("the day on which this accreditation was issued last", example: "20240115")(
+                "issue_date"),
+        date(\.firstIssueDate)
+            .about("the day on which this accreditation was first issued", example: "20160115")(
+                "first_issue_date"),
+        date(\.expiryDate)
+            .about("the last day of this accreditation", example: "20990114")("expiry_date"),
+        WireDatum.text(FieldRules.schemeName, \.schemeName)
+            .about("the certification scheme of the standard", example: ExampleRecords.schemeName)(
+                .mandatory("scheme_name")),
+        WireDatum.text(FieldRules.scopeType, \.scopeType)
+            .about("how far this accreditation reaches, in your words", example: "Full")(
+                "scope_type"),
+        WireDatum.text(FieldRules.standardStatus, \.standardStatus)
+            .about(
+                "what holds of this accreditation: `Suspended` and `Withdrawn` end it, any other "
+                    + "word leaves it in force",
+                example: "Active")("standard_status"),
     ])
 
     private static func date(
-        _ key: WireKey, _ place: WireDatum<AccreditedStandardDraft>.Place<CalendarDate>
-    ) -> WireEntry<AccreditedStandardDraft> {
-        WireDatum(.date, place) { value, reader in reader.date(value) }(key)
+        _ place: WireDatum<AccreditedStandardDraft>.Place<CalendarDate>
+    ) -> WireDatum<AccreditedStandardDraft> {
+        WireDatum(.date, place) { value, reader in reader.date(value) }
     }
 
     private static let sector = WireShape<AccreditedSectorDraft>([
-        WireDatum.text(FieldRules.sectorTitle, \.title)("sector_title"),
-        WireDatum.text(FieldRules.schemeName, \.schemeName)("scheme_name"),
-        WireDatum.textOrNumber(FieldRules.sectorCode, \.code)("sector_code"),
+        WireDatum.text(FieldRules.sectorTitle, \.title)
+            .about("the name of the sector", example: ExampleRecords.sectorName)("sector_title"),
+        WireDatum.text(FieldRules.schemeName, \.schemeName)
+            .about(
+                "the certification scheme that the sector is accredited for",
+                example: ExampleRecords.schemeName)("scheme_name"),
+        WireDatum.textOrNumber(FieldRules.sectorCode, \.code)
+            .about("the code of the sector", example: ExampleRecords.sectorCode)("sector_code"),
     ])
 }

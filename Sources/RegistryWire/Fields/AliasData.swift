@@ -4,8 +4,16 @@ import RegistryJSON
 /// `system_information`: further names and ids of a certified entity (contract section 9).
 enum AliasData {
     static let name = WireDatum<AliasDraft>.text(FieldRules.entityName, \.name)
+        .about(nameMeaning, example: otherName)
     static let uniqueID = WireDatum<AliasDraft>.text(FieldRules.entityUniqueID, \.uniqueID)
+        .about("a further unique id of the same certified entity", example: otherID)
     static let groupName = WireDatum<AliasGroupDraft>.text(FieldRules.entityName, \.name)
+        .about(nameMeaning, example: otherName)
+
+    private static let nameMeaning =
+        "the name that the certified entity goes by under that id; it doesn't become its name"
+    private static let otherName: ExampleValue = "Brandholz Fördertechnik Görlitz"
+    private static let otherID: ExampleValue = "BRH-1042-GR"
 
     /// The ids of one name. An object that holds nothing at all is as if not sent.
     static let groupIDs = WireDatum<AliasGroupDraft>(
@@ -18,7 +26,7 @@ enum AliasData {
         {
             reader.faultMissing(sent, 0)
         }
-    }
+    }.about("further unique ids of the same certified entity", example: .array([otherID]))
 
     private static let count = WireRule.Count.fixed(EntityAlias.countMax)
 
@@ -34,7 +42,10 @@ enum AliasData {
             } else {
                 .objects(pair.fields, countMax: count)
             }
-        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+        let about = About(
+            "further names and ids under which you know the same certified entity: what you upload "
+                + "with such an id is matched to it")
+        return WireEntry([WireField(key, rule, nil, about: about)]) { sent, draft, reader in
             let aliases: Change<[SentAlias]> = reader.change(sent, 0) { value, reader in
                 if let group, value.kind == .object { return reader.aliases(value, group) }
                 return reader.aliases(value, pair)

@@ -4,16 +4,19 @@ import RegistryJSON
 /// The objects and arrays at the root of an upload's body (contract sections 6 and 7). What is in
 /// them is read afterwards, each by its own shape.
 enum UploadData {
+    private static let meaning = "the certified entity: the organisation that the certificate names"
+
     /// The entity under its key, or under another that may hold an array of exactly one; both at
     /// once are refused.
     static func entity(
         _ key: WireKey, or plural: WireKey, _ shape: WireShape<RecordDraft>
     ) -> WireEntry<UploadDraft> {
         WireEntry([
-            WireField(key, .object(shape.fields), nil),
+            WireField(key, .object(shape.fields), nil, about: About(meaning)),
             WireField(
                 plural, .objectOrOne(shape.fields), nil,
-                remark: "instead of `\(key.name)`; also as an array of exactly one"),
+                remark: "instead of `\(key.name)`; also as an array of exactly one",
+                about: About(meaning).outsideBodies),
         ]) { sent, draft, reader in
             if let plural = sent.present(1) {
                 guard sent.present(0) == nil else {
@@ -36,7 +39,9 @@ enum UploadData {
     static func certification(
         _ key: WireKey, _ shape: WireShape<RecordDraft>
     ) -> WireEntry<UploadDraft> {
-        WireEntry([WireField(key, .object(shape.fields), nil)]) { sent, draft, reader in
+        let about = About("the certification: what the certificate says")
+        let field = WireField(key, .object(shape.fields), nil, about: about)
+        return WireEntry([field]) { sent, draft, reader in
             draft.certification = sent.present(0)
             if draft.certification == nil { reader.faultMissing(sent, 0) }
         }
@@ -54,7 +59,8 @@ enum BulkData {
     static func certifications(
         _ key: WireKey, _ shape: WireShape<RecordDraft>
     ) -> WireEntry<BulkDraft> {
-        WireEntry([field(key, shape)]) { sent, draft, reader in
+        let about = About("the certifications, each with its certified entity", count: 2)
+        return WireEntry([field(key, shape, about)]) { sent, draft, reader in
             draft.certifications = reader.array(sent, 0)
             if sent.present(0) == nil { reader.faultMissing(sent, 0) }
         }
@@ -68,8 +74,16 @@ enum BulkData {
     ) -> WireEntry<BulkDraft> {
         let remark = "one of the two arrays is required"
         return WireEntry([
-            field(entitiesKey, entity, remark: remark),
-            field(certificationsKey, certification, remark: remark),
+            field(
+                entitiesKey, entity,
+                About("the certified entities, each with its certifications inside"),
+                remark: remark),
+            field(
+                certificationsKey, certification,
+                About(
+                    "certifications that name their certified entities by their unique ids: those "
+                        + "of this call, or stored ones"
+                ).outsideBodies, remark: remark),
         ]) { sent, draft, reader in
             draft.entities = reader.array(sent, 0)
             draft.certifications = reader.array(sent, 1)
@@ -81,16 +95,18 @@ enum BulkData {
     static func nestedCertifications(
         _ key: WireKey, _ shape: WireShape<RecordDraft>
     ) -> WireEntry<RecordDraft> {
-        WireEntry([field(key, shape)]) { sent, draft, reader in
+        let about = About("the certified entity's certifications", count: 2)
+        return WireEntry([field(key, shape, about)]) { sent, draft, reader in
             draft.nestedCertifications = reader.array(sent, 0)
         }
     }
 
     private static func field(
-        _ key: WireKey, _ shape: WireShape<RecordDraft>, remark: String? = nil
+        _ key: WireKey, _ shape: WireShape<RecordDraft>, _ about: About, remark: String? = nil
     ) -> WireField {
         WireField(
-            key, .objects(shape.fields, countMax: .limit(\.bulkRecordsMax)), nil, remark: remark)
+            key, .objects(shape.fields, countMax: .limit(\.bulkRecordsMax)), nil, remark: remark,
+            about: about)
     }
 }
 

@@ -5,31 +5,56 @@ import RegistryJSON
 /// Both versions call them alike.
 enum CertificationBodyData {
     typealias Datum = WireDatum<BodyDraft>
+    private typealias Example = ExampleRecords.RecordedBody
 
     static let identityNumber = Datum.text(
         FieldRules.certificationBodyIdentityNumber, \.identityNumber,
-        .certificationBodyIdentityNumber)
+        .certificationBodyIdentityNumber
+    ).about(
+        "the accreditation body's own id of the certification body; the same again updates its "
+            + "record",
+        example: Example.identityNumber)
     static let name = Datum.text(FieldRules.certificationBodyName, \.name, .certificationBodyName)
+        .about("the certification body's name", example: Example.name)
     static let acronym = Datum.text(FieldRules.certificationBodyAcronym, \.acronym)
+        .about("the certification body's acronym", example: Example.acronym)
     static let country = Datum.word(
         .country, FieldRules.countryName, \.country, \Country.alpha2
     ) { terms, text in terms.country(text) }
+        .about("the country in which the certification body has its seat", example: Example.country)
     static let description = Datum.text(FieldRules.bodyDescription, \.description)
+        .about(
+            "what the certification body does, in a few sentences",
+            example: "Certifies management systems of machine builders and their suppliers.")
     static let website = Datum.text(FieldRules.website, \.website)
+        .about("the certification body's website", example: "https://kestrelmoor.example")
     static let emailAddress = Datum.text(FieldRules.bodyEmailAddress, \.emailAddress)
+        .about("an email address for the public", example: "office@kestrelmoor.example")
     static let phoneNumber = Datum.text(FieldRules.bodyTelephoneNumber, \.phoneNumber)
+        .about("a telephone number for the public", example: "+48 00 000 0107")
     static let faxNumber = Datum.text(FieldRules.bodyTelephoneNumber, \.faxNumber)
+        .about("a fax number for the public", example: "+48 00 000 0108")
     static let status = Datum.word(
         .bodyAccreditationStatus, FieldRules.accreditationStatus, \.status,
         { (status: BodyAccreditationStatus) in status }
     ) { terms, text in terms.bodyAccreditationStatus(text) }
+        .about(
+            "what holds of the certification body's accreditation by the calling accreditation "
+                + "body",
+            example: "Active")
 
     /// The two ids of an update: one is enough.
     static func ids(certificationBodyID: WireKey, identityNumber: WireKey) -> WireEntry<BodyDraft> {
         let id = Datum.text(
-            FieldRules.certificationBodyID, \.certificationBodyID, .certificationBodyID)
+            FieldRules.certificationBodyID, \.certificationBodyID, .certificationBodyID
+        ).about(
+            "the register's id of the certification body, as `upload-cb` answered it",
+            example: .text(RecordID(11).description), isInBodies: false)
         let number = Datum.text(
-            FieldRules.certificationBodyID, \.identityNumber, .certificationBodyIdentityNumber)
+            FieldRules.certificationBodyID, \.identityNumber, .certificationBodyIdentityNumber
+        ).about(
+            "the accreditation body's own id of the certification body, as `upload-cb` recorded it",
+            example: Example.identityNumber)
         let remark = "one of the two ids is required; both must name one record"
         return WireEntry.together([
             id.remarked(remark)(certificationBodyID), number.remarked(remark)(identityNumber),
@@ -49,7 +74,8 @@ enum CertificationBodyData {
     // MARK: Arrays
 
     static func offices(_ key: WireKey, _ office: WireShape<OfficeDraft>) -> WireEntry<BodyDraft> {
-        array(key, "offices", office, OfficeDraft(), \.offices) { draft, _ in
+        let about = About("the certification body's offices")
+        return array(key, "offices", office, OfficeDraft(), \.offices, about) { draft, _ in
             Office(
                 type: draft.type.value, country: draft.country.value, street: draft.street.value,
                 state: draft.state.value, city: draft.city.value, postCode: draft.postCode.value)
@@ -60,8 +86,9 @@ enum CertificationBodyData {
     static func countries(
         _ key: WireKey, _ country: WireShape<BodyCountryDraft>
     ) -> WireEntry<BodyDraft> {
-        let entry = array(key, "countries", country, BodyCountryDraft(), \.countries) { draft, _ in
-            draft.country.value
+        let about = About("the countries in which the certification body works")
+        let entry = array(key, "countries", country, BodyCountryDraft(), \.countries, about) {
+            draft, _ in draft.country.value
         }
         return WireEntry(entry.fields) { sent, draft, reader in
             entry.read(sent, &draft, &reader)
@@ -74,15 +101,20 @@ enum CertificationBodyData {
     static func standards(
         _ key: WireKey, _ standard: WireShape<AccreditedStandardDraft>
     ) -> WireEntry<BodyDraft> {
-        array(
-            key, "standards", standard, AccreditedStandardDraft(), \.standards, .standards
+        let about = About(
+            "what the certification body is accredited for: while any is recorded, accredited "
+                + "certifications are checked against it")
+        return array(
+            key, "standards", standard, AccreditedStandardDraft(), \.standards, about, .standards
         ) { draft, reader in reader.standard(draft) }
     }
 
     static func sectors(
         _ key: WireKey, _ sector: WireShape<AccreditedSectorDraft>
     ) -> WireEntry<BodyDraft> {
-        array(key, "sectors", sector, AccreditedSectorDraft(), \.sectors) { draft, _ in
+        let about = About("the sectors that the accreditation covers; kept as sent")
+        return array(key, "sectors", sector, AccreditedSectorDraft(), \.sectors, about) {
+            draft, _ in
             AccreditedSector(
                 title: draft.title.value, schemeName: draft.schemeName.value,
                 code: draft.code.value)
@@ -92,12 +124,12 @@ enum CertificationBodyData {
     /// - Parameter element: nil for one that is at fault.
     private static func array<Draft, Element>(
         _ key: WireKey, _ noun: String, _ shape: WireShape<Draft>, _ empty: Draft,
-        _ place: Datum.Place<[Element]>, _ datum: RegistryCore.Datum? = nil,
+        _ place: Datum.Place<[Element]>, _ about: About, _ datum: RegistryCore.Datum? = nil,
         _ element: @escaping @Sendable (Draft, WireReader) -> Element?
     ) -> WireEntry<BodyDraft> where Draft: Sendable {
         let max = RecordedBody.elementsMax
         let rule = WireRule.objects(shape.fields, countMax: .fixed(max))
-        return WireEntry([WireField(key, rule, datum)]) { sent, draft, reader in
+        return WireEntry([WireField(key, rule, datum, about: about)]) { sent, draft, reader in
             draft[keyPath: place] = reader.change(sent, 0) { value, reader in
                 reader.elements(of: value, noun, countMax: max).map { elements in
                     elements.compactMap { value in

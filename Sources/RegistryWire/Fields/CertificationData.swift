@@ -7,33 +7,51 @@ enum CertificationData {
     typealias Datum = WireDatum<RecordDraft>
 
     static let number = Datum.text(
-        FieldRules.certificateNumber, \.certification.number, .certificateNumber)
+        FieldRules.certificateNumber, \.certification.number, .certificateNumber
+    ).about(
+        "the number that is printed on the certificate", example: "QM-2025-0417",
+        second: "EM-2025-0093")
     static let identityNumber = Datum.text(
-        FieldRules.certificateIdentityNumber, \.certification.identityNumber, .identityNumber)
+        FieldRules.certificateIdentityNumber, \.certification.identityNumber, .identityNumber
+    ).about(
+        "the certification body's own id of the certificate; stronger than its number when "
+            + "certifications are matched",
+        example: "brandholz-qm", second: "brandholz-em")
     static let status = Datum.word(
         .certificationStatus, FieldRules.certificationStatus, \.certification.status,
         { (status: CertificationStatus) in status }, datum: .certificationStatus
     ) { terms, text in terms.status(text) }
+        .about("what holds of the certification as you send it", example: "active")
     static let type = Datum.word(
         .certificationType, FieldRules.certificationType, \.certification.type,
         { (type: CertificationType) in type }
     ) { terms, text in terms.type(text) }
+        .about("what kind of certification it is", example: "Management System")
     static let scope = Datum.text(FieldRules.scope, \.certification.scope)
+        .about(
+            "what of the certified entity's work is certified",
+            example: "Design, manufacture and servicing of belt conveyors")
     static let flexibleScope = Datum(
         .textOrBoolean(FieldRules.scope), \.certification.flexibleScope
     ) { value, reader in reader.flexibleScope(value, FieldRules.scope) }
+        .about(
+            "whether the certified entity may extend the scope within set bounds, or those bounds",
+            example: "Conveyors for other goods, within annex B of the certificate")
 
     // MARK: Dates
 
     private static let originalIssueDate = Datum(
         .date, \.certification.originalIssueDate, .originalIssueDate
-    ) { value, reader in reader.date(value) }.remarked("not after the issue date")
+    ) { value, reader in reader.date(value) }
+        .remarked("not after the issue date")
+        .about("the day on which the certificate was first issued", example: "20190506")
     private static let issueDate = Datum(.date, \.certification.issueDate, .issueDate) {
         value, reader in reader.date(value)
-    }
+    }.about("the day on which the certificate was issued last", example: "20250506")
     private static let expiryDate = Datum(.date, \.certification.expiryDate, .expiryDate) {
         value, reader in reader.date(value)
     }.remarked("not before the issue date")
+        .about("the last day on which the certificate is valid", example: "20990505")
 
     /// The dates, and what their order tells without the register.
     static func dates(original: WireKey, issue: WireKey, expiry: WireKey) -> Entry {
@@ -58,6 +76,10 @@ enum CertificationData {
         .accreditationStatus, FieldRules.accreditationStatus, \.certification.accreditation,
         { (status: AccreditationStatus) in status }
     ) { terms, text in terms.accreditationStatus(text) }
+        .about(
+            "whether the certification was issued under accreditation; `Accredited` if a first "
+                + "upload doesn't say",
+            example: "Accredited")
 
     /// Whether it is accredited, and by which accreditation body: for an unaccredited one any
     /// body will do, a missing one too (contract section 12).
@@ -67,10 +89,17 @@ enum CertificationData {
         let body = Entry([
             WireField(
                 bodyName, .word(.accreditationBodyName, FieldRules.accreditationBodyName),
-                .accreditationBodyName, remark: ofAccredited),
+                .accreditationBodyName, remark: ofAccredited,
+                about: About(
+                    "the name of the accreditation body under whose accreditation the certificate "
+                        + "was issued",
+                    example: ExampleRecords.accreditationBodyName)),
             WireField(
                 bodyAcronym, .word(.accreditationBodyAcronym, FieldRules.accreditationBodyAcronym),
-                .accreditationBodyAcronym, remark: ofAccredited + "; the acronym decides"),
+                .accreditationBodyAcronym, remark: ofAccredited + "; the acronym decides",
+                about: About(
+                    "that accreditation body's acronym",
+                    example: ExampleRecords.accreditationBodyAcronym)),
         ]) { _, _, _ in }
         return Entry.together([accreditationStatus(status), body]) { sent, draft, reader in
             let accreditation = draft.certification.accreditation
@@ -91,12 +120,21 @@ enum CertificationData {
 
     private static let bodyIdentityNumber = Datum.text(
         FieldRules.certificationBodyIdentityNumber, \.certification.bodyIdentityNumber,
-        .certificationBodyIdentityNumber)
+        .certificationBodyIdentityNumber
+    ).about(
+        "the accreditation body's own id of the certification body that issued the certificate, "
+            + "as recorded by `upload-cb`; it decides",
+        example: ExampleRecords.CertificationBody.identityNumber)
     private static let bodyName = Datum.text(
-        FieldRules.certificationBodyName, \.certification.bodyName, .certificationBodyName)
+        FieldRules.certificationBodyName, \.certification.bodyName, .certificationBodyName
+    ).about(
+        "the name of the certification body that issued the certificate",
+        example: ExampleRecords.CertificationBody.name)
     private static let bodyAcronym = Datum.text(
         FieldRules.certificationBodyAcronym, \.certification.bodyAcronym,
-        .certificationBodyAcronym)
+        .certificationBodyAcronym
+    ).about(
+        "that certification body's acronym", example: ExampleRecords.CertificationBody.acronym)
 
     /// The certification body, which a `cb` doesn't name: it is its own (contract section 5).
     static let certificationBody: [Entry] = [

@@ -17,7 +17,9 @@ enum SchemeData {
                 terms.standard(text, within: scheme, namedBy: bodies)
             }
         }
-    }
+    }.about(
+        "a standard of the scheme that the certification is to, with its edition",
+        example: ExampleRecords.standardName, second: "ISO 14001:2015")
 
     static let name = WireDatum<SchemeDraft>(
         rule: .word(.scheme(namedBy: nil), FieldRules.schemeName), datum: nil
@@ -28,14 +30,17 @@ enum SchemeData {
                 terms.scheme(text, namedBy: bodies)
             }
         }
-    }
+    }.about(
+        "the certification scheme", example: ExampleRecords.schemeName,
+        second: "Environmental Management Systems")
 
     /// Stands behind the scheme's name in a shape, since a standard is looked up in its scheme.
     static func standards(
         _ key: WireKey, _ standard: WireShape<StandardDraft>
     ) -> WireEntry<SchemeDraft> {
         let rule = WireRule.objects(standard.fields, countMax: .limit(\.standardsPerSchemeMax))
-        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+        let about = About("the standards of the scheme that the certification is to, at least one")
+        return WireEntry([WireField(key, rule, nil, about: about)]) { sent, draft, reader in
             let empty = StandardDraft(scheme: draft.scheme.value, bodies: draft.bodies)
             let max = reader.context.limits.standardsPerSchemeMax
             draft.standards = reader.change(sent, 0) { value, reader in
@@ -53,7 +58,8 @@ enum SchemeData {
         _ key: WireKey, _ scheme: WireShape<SchemeDraft>
     ) -> WireEntry<RecordDraft> {
         let rule = WireRule.objects(scheme.fields, countMax: .limit(\.schemesMax))
-        return WireEntry([WireField(key, rule, .schemes)]) { sent, draft, reader in
+        let about = About("what the certification is to: at least one scheme with its standards")
+        return WireEntry([WireField(key, rule, .schemes, about: about)]) { sent, draft, reader in
             let empty = SchemeDraft(bodies: reader.knownBodies(draft.certification))
             let max = reader.context.limits.schemesMax
             let drafts: Change<[SchemeDraft]> = reader.change(sent, 0) { value, reader in

@@ -6,8 +6,14 @@ enum SectorData {
     /// A sector's name and code: one is enough, both must name the same sector.
     static func sector(name: WireKey, code: WireKey) -> WireEntry<SectorDraft> {
         WireEntry([
-            WireField(name, .word(.sector, FieldRules.sectorName), nil, remark: remark),
-            WireField(code, .wordOrNumber(.sector, FieldRules.sectorCode), nil, remark: remark),
+            WireField(
+                name, .word(.sector, FieldRules.sectorName), nil, remark: remark,
+                about: About(
+                    "the name of an economic sector that the certification covers",
+                    example: ExampleRecords.sectorName)),
+            WireField(
+                code, .wordOrNumber(.sector, FieldRules.sectorCode), nil, remark: remark,
+                about: About("that sector's code", example: ExampleRecords.sectorCode)),
         ]) { sent, draft, reader in
             let faultCount = reader.faultCount
             let name: Change<String> = reader.change(sent, 0) { value, reader in
@@ -32,7 +38,8 @@ enum SectorData {
         _ key: WireKey, _ sector: WireShape<SectorDraft>
     ) -> WireEntry<RecordDraft> {
         let rule = WireRule.objects(sector.fields, countMax: .limit(\.sectorsMax))
-        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+        let about = About("the economic sectors that the certification covers")
+        return WireEntry([WireField(key, rule, nil, about: about)]) { sent, draft, reader in
             let max = reader.context.limits.sectorsMax
             // While the schemes are at fault they don't tell, and no sector is blamed for it.
             let empty = SectorDraft(mustBeListed: draft.certification.usesIAFSectors ?? false)

@@ -6,14 +6,22 @@ enum SiteData {
     typealias Datum = WireDatum<SiteDraft>
 
     private static let street = Datum.text(FieldRules.street, \.street)
+        .about("street and house number of the site", example: "Am Mühlbach 3")
     private static let city = Datum.text(FieldRules.city, \.city)
+        .about("the city of the site", example: "Görlitz")
     private static let fullAddress = Datum.text(FieldRules.fullAddress, \.fullAddress)
+        .about(
+            "the whole address of the site, as it is written on a letter",
+            example: "Am Mühlbach 3, 02826 Görlitz, Germany")
     static let state = Datum.text(FieldRules.state, \.state)
+        .about("the state or province of the site", example: "Sachsen")
     static let country = Datum.word(.country, FieldRules.countryName, \.country, \Country.alpha2) {
         terms, text in terms.country(text)
-    }
+    }.about("the country of the site", example: ExampleRecords.country)
     static let postCode = Datum.text(FieldRules.postCode, \.postCode)
+        .about("the post code of the site", example: "02826")
     static let scope = Datum.text(FieldRules.scope, \.scope)
+        .about("what of the scope is done at the site", example: "Final assembly and testing")
 
     /// Street, city and, where the version has it, full address: one of them is needed.
     static func location(
@@ -38,7 +46,8 @@ enum SiteData {
         _ key: WireKey, _ site: WireShape<SiteDraft>
     ) -> WireEntry<RecordDraft> {
         let rule = WireRule.objects(site.fields, countMax: .limit(\.sitesMax))
-        return WireEntry([WireField(key, rule, nil)]) { sent, draft, reader in
+        let about = About("the further places at which the certified work is done")
+        return WireEntry([WireField(key, rule, nil, about: about)]) { sent, draft, reader in
             let max = reader.context.limits.sitesMax
             draft.certification.sites = reader.change(sent, 0) { value, reader in
                 reader.elements(of: value, "sites", countMax: max).map {

@@ -8,11 +8,28 @@ struct WireDatum<Draft>: Sendable {
     let datum: Datum?
     /// See ``WireField/remark``.
     var remark: String?
+    private(set) var about = About("", example: "")
     let read: WireEntry<Draft>.Read
 
     /// The datum under a key of a shape.
     func callAsFunction(_ key: WireKey) -> WireEntry<Draft> {
-        WireEntry([WireField(key, rule, datum, remark: remark)], read: read)
+        WireEntry([WireField(key, rule, datum, remark: remark, about: about)], read: read)
+    }
+
+    /// The datum with what it is, a phrase without capital or full stop, and with what the
+    /// examples of requests say there.
+    ///
+    /// - Parameters:
+    ///   - second: what the second record of a body says, if it is to differ.
+    ///   - isInBodies: see ``About/isInBodies``.
+    func about(
+        _ meaning: String, example: ExampleValue, second: ExampleValue? = nil,
+        isInBodies: Bool = true
+    ) -> WireDatum {
+        var datum = self
+        let about = About(meaning, example: example, second: second)
+        datum.about = isInBodies ? about : about.outsideBodies
+        return datum
     }
 
     /// The datum with what else holds of it.

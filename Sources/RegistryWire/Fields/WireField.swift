@@ -17,14 +17,20 @@ public final class WireField: Sendable {
     /// What else holds of it, that several fields decide together: for documentation, a phrase
     /// without capital or full stop.
     public let remark: String?
+    /// What it is: a phrase without capital or full stop, for documentation.
+    public var meaning: String { about.meaning }
+    let about: About
     /// What the register's faults call it; nil for what only its form can be wrong with.
     let datum: Datum?
     private let key: WireKey
 
-    init(_ key: WireKey, _ rule: WireRule, _ datum: Datum?, remark: String? = nil) {
+    init(
+        _ key: WireKey, _ rule: WireRule, _ datum: Datum?, remark: String? = nil, about: About
+    ) {
         self.key = key
         self.rule = rule
         self.remark = remark
+        self.about = about
         self.datum = datum
         requirement = key.requirement
     }

@@ -9,14 +9,15 @@ public struct BodyListRequest: Sendable {
     private enum Fields {
         static let status = QueryField(
             "accreditation_status", .word(.bodyAccreditationStatus, FieldRules.accreditationStatus),
-            isRepeatable: true, "what the account has recorded")
+            isRepeatable: true, "what the account has recorded", example: "Active",
+            isInExampleQuery: true)
         static let country = QueryField(
             "country", .word(.country, FieldRules.countryName), isRepeatable: true,
-            "the certification body's")
+            "the certification body's", example: "Poland")
         static let identityNumber = QueryField(
             "certification_body_identity_number",
             .text(FieldRules.certificationBodyIdentityNumber), isRepeatable: true,
-            "the account's own id of the certification body")
+            "the account's own id of the certification body", example: "AW-0107")
     }
 
     /// The parameters of the list.

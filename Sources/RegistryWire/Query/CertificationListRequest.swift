@@ -10,27 +10,30 @@ public struct CertificationListRequest: Sendable {
         static let status = QueryField(
             "certification_status",
             .word(.certificationStatus, FieldRules.certificationStatus), isRepeatable: true,
-            "today's: what has expired is `expired`")
+            "today's: what has expired is `expired`", example: "active", isInExampleQuery: true)
         static let number = QueryField(
             "certificate_number", .text(FieldRules.certificateNumber), isRepeatable: true,
-            "as names are compared")
+            "as names are compared", example: "QM-2025-0417")
         static let identityNumber = QueryField(
             "certificate_identity_number", .text(FieldRules.certificateIdentityNumber),
-            isRepeatable: true, "code point by code point")
+            isRepeatable: true, "code point by code point", example: "brandholz-qm")
         static let entityUniqueID = QueryField(
             "certified_entity_unique_id", .text(FieldRules.entityUniqueID), isRepeatable: true,
-            "of the entity, or an alias of it")
+            "of the entity, or an alias of it", example: "BRH-1042")
         static let standard = QueryField(
             "standard", .word(.standard(within: nil, namedBy: nil), FieldRules.standardName),
-            isRepeatable: true, "in whichever scheme")
+            isRepeatable: true, "in whichever scheme", example: "ISO 9001:2015",
+            isInExampleQuery: true)
         static let country = QueryField(
             "country", .word(.country, FieldRules.countryName), isRepeatable: true,
-            "the entity's")
+            "the entity's", example: "Germany")
         static let updatedSince = QueryField(
             "updated_since", .wholeNumber(epochSeconds),
-            "epoch seconds, included")
-        static let expiresBefore = QueryField("expires_before", .date, "excluded")
-        static let expiresAfter = QueryField("expires_after", .date, "excluded")
+            "epoch seconds, included", example: "1735689600")
+        static let expiresBefore = QueryField(
+            "expires_before", .date, "excluded", example: "21000101")
+        static let expiresAfter = QueryField(
+            "expires_after", .date, "excluded", example: "20261231")
 
         /// Until the end of the year 9999. Milliseconds go beyond it and are told from seconds by
         /// that.

@@ -7,19 +7,29 @@ extension QueryReader {
         [
             QueryField(
                 "limit", .wholeNumber(1...limitMax),
-                "rows of a page; \(PageRequest<Sort>.limitDefault) if not sent"),
+                "rows of a page; \(PageRequest<Sort>.limitDefault) if not sent", example: "10",
+                isInExampleQuery: true),
             QueryField(
                 "offset", .wholeNumber(offsets),
-                "which page, from 0: it counts pages, not rows"),
+                "which page, from 0: it counts pages, not rows", example: "0"),
             QueryField(
                 "next_key", .key,
-                "`meta.next_key` of the page before, for the page after it; not with `offset`"),
-            QueryField("order", .choice(["ASC", "DESC"]), "`DESC` if not sent; in any case"),
+                "`meta.next_key` of the page before, for the page after it; not with `offset`",
+                example: exampleKey),
+            QueryField(
+                "order", .choice(["ASC", "DESC"]), "`DESC` if not sent; in any case",
+                example: "ASC"),
             QueryField(
                 "order_by", .choice(Sort.allCases.map(\.rawValue)),
-                "`created_at` if not sent; ties go by id"),
+                "`created_at` if not sent; ties go by id", example: "updated_at"),
         ]
     }
+
+    /// One that belongs to no list.
+    private static let exampleKey = PageKey(
+        cursor: PageCursor(value: .integer(1_767_225_600), id: RecordID(5_001)),
+        binding: PageBinding(fingerprint: 0x5f3a_91c4_7be2_08d6)
+    ).text
 
     private static let limitMax: Int64 = 100
     private static let offsets: ClosedRange<Int64> = 0...(.max - 1)

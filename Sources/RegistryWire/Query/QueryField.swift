@@ -9,6 +9,10 @@ public struct QueryField: Sendable {
     public let isRepeatable: Bool
     /// What it does, for documentation: a phrase without capital or full stop.
     public let meaning: String
+    /// A value to show.
+    public let example: String
+    /// Whether the query of an example request has it.
+    public let isInExampleQuery: Bool
 
     /// What its value may be.
     public enum Rule: Sendable {
@@ -31,11 +35,23 @@ public struct QueryField: Sendable {
     /// needs, and few enough for one statement of any database.
     public static let valuesMax = 100
 
-    init(_ name: String, _ rule: Rule, isRepeatable: Bool = false, _ meaning: String) {
+    init(
+        _ name: String, _ rule: Rule, isRepeatable: Bool = false, _ meaning: String,
+        example: String, isInExampleQuery: Bool = false
+    ) {
         self.name = name
         self.rule = rule
         self.isRepeatable = isRepeatable
         self.meaning = meaning
+        self.example = example
+        self.isInExampleQuery = isInExampleQuery
+    }
+
+    /// The query of an example request, not yet encoded; empty where it needs none.
+    public static func exampleQuery(of fields: [QueryField]) -> [QueryParameter] {
+        fields.filter(\.isInExampleQuery).map {
+            QueryParameter(name: $0.name, value: $0.example)
+        }
     }
 
     /// A value that is trimmed and not empty, as it is to be compared; other rules than those of

@@ -19,14 +19,22 @@ public struct WriteParameters: Sendable {
     /// The parameters of such a call.
     public static func fields(for size: Size) -> [QueryField] {
         switch size {
-        case .single: [QueryField("mode", .choice(words(for: size)), meaningOfValidate)]
+        case .single: 
+            [
+                QueryField(
+                    "mode", .choice(words(for: size)), meaningOfValidate,
+                    example: Mode.validate.rawValue)
+            ]
         case .bulk:
             [
                 QueryField(
                     "mode", .choice(words(for: size)),
                     "`partial` stores the good records and answers what became of each; "
-                        + meaningOfValidate),
-                QueryField("results", .flag, "whether the answer lists what became of each record"),
+                        + meaningOfValidate,
+                    example: Mode.partial.rawValue),
+                QueryField(
+                    "results", .flag, "whether the answer lists what became of each record",
+                    example: "true"),
             ]
         }
     }

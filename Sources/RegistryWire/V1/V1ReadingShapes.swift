@@ -87,7 +87,7 @@ extension V1 {
     /// PUT `ce-name-by-guid`.
     static let entityRename = WireShape<RecordDraft>([
         EntityData.guid(.mandatory("company_guid")),
-        EntityData.name(.mandatory("company_name")),
+        EntityData.newName(.mandatory("company_name")),
     ])
 
     static let alias = WireShape<AliasDraft>([
