@@ -114,6 +114,12 @@ let package = Package(
                 "RegistryCore", "RegistryHTTP", "RegistryJSON", "RegistryWire",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
+            resources: [
+                .embedInCode("Changes/api-changes.json"),
+                .embedInCode("Guide/Articles"),
+                .embedInCode("Guide/Assets"),
+                .embedInCode("Guide/Templates"),
+            ],
             swiftSettings: settings),
         // Configuration, wiring and lifecycle: what turns the parts into a running register.
         .target(

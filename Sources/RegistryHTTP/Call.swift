@@ -21,8 +21,10 @@ public struct Call: Sendable {
     public let answer: Answer
     /// What it does, in a sentence for documentation.
     public let summary: String
+    /// The method as requests write it: `GET`.
+    public var methodName: String { method.rawValue }
     /// The name of the path's parameter, if it has one.
-    var pathParameter: String? {
+    public var pathParameter: String? {
         guard let start = path.firstIndex(of: "{"), let end = path.lastIndex(of: "}") else {
             return nil
         }

@@ -3,7 +3,7 @@ import Foundation
 import RegistryJSON
 import Synchronization
 
-/// A configuration file: YAML, or JSON where its name ends so. Keys stand at the top level.
+/// A configuration file: YAML, or JSON where its name ends so.
 struct ConfigurationFile {
     let path: String
     let snapshot: any ConfigSnapshot
@@ -39,7 +39,7 @@ struct ConfigurationFile {
                     "The configuration file \(path) must be a JSON object.")
             }
             return ConfigurationFile(
-                path: path, snapshot: JSONSettings(root: root), keys: root.members.map(\.key))
+                path: path, snapshot: JSONSettings(root: root), keys: JSONSettings.keys(of: root))
         } catch let error as JSONSyntaxError {
             throw .init("The configuration file \(path) is no valid JSON: \(error).")
         } catch let error as ConfigurationProblem.Failure {
@@ -101,11 +101,21 @@ private struct JSONSettings: ConfigSnapshot {
 
     func value(forKey key: AbsoluteConfigKey, type: ConfigType) throws -> LookupResult {
         let name = key.components.joined(separator: ".")
-        guard let value = root[name], !value.isNull else {
+        let nested = key.components.reduce(root as JSONValue?) { $0?[$1] }
+        // In one piece too, as YAML files may have it.
+        guard let value = nested ?? root[name], !value.isNull else {
             return LookupResult(encodedKey: name, value: nil)
         }
         guard let content = Self.content(of: value, type) else { throw Mismatch() }
         return LookupResult(encodedKey: name, value: ConfigValue(content, isSecret: false))
+    }
+
+    /// Those of objects with the object's key before them.
+    static func keys(of object: JSONValue) -> [String] {
+        object.members.flatMap { member in
+            member.value.kind == .object
+                ? keys(of: member.value).map { "\(member.key).\($0)" } : [member.key]
+        }
     }
 
     private struct Mismatch: Error {}

@@ -49,9 +49,12 @@ public struct ConfigurationSources: Sendable {
 
     /// Reads every setting.
     ///
+    /// - Parameter defaults: what holds where no source says otherwise.
     /// - Throws: all problems together.
-    public func serveConfiguration() throws(ConfigurationError) -> ServeConfiguration {
-        try read(ServeConfiguration.settings)
+    public func serveConfiguration(
+        defaults: ServeConfiguration = ServeConfiguration()
+    ) throws(ConfigurationError) -> ServeConfiguration {
+        try read(ServeConfiguration.settings, defaults: defaults)
     }
 
     /// Reads what a command needs that works on the database alone: it must not fail for the
@@ -60,8 +63,10 @@ public struct ConfigurationSources: Sendable {
         try read(ServeConfiguration.settings.filter { $0.concern == .storage }).storage
     }
 
-    private func read(_ settings: [Setting]) throws(ConfigurationError) -> ServeConfiguration {
-        var configuration = ServeConfiguration()
+    private func read(
+        _ settings: [Setting], defaults: ServeConfiguration = ServeConfiguration()
+    ) throws(ConfigurationError) -> ServeConfiguration {
+        var configuration = defaults
         var problems = problems
         for setting in settings {
             for source in sources {
@@ -89,7 +94,7 @@ extension ConfigurationSources {
         func apply(
             _ setting: Setting, to configuration: inout ServeConfiguration
         ) -> [ConfigurationProblem]? {
-            let key = AbsoluteConfigKey([setting.key])
+            let key = setting.path
             do {
                 let found = try snapshot.value(forKey: key, type: setting.kind.type)
                 guard let value = found.value else { return nil }
@@ -101,7 +106,7 @@ extension ConfigurationSources {
         }
 
         private func problem(_ setting: Setting) -> ConfigurationProblem {
-            let key = AbsoluteConfigKey([setting.key])
+            let key = setting.path
             // Absent where the value is no text at all.
             let found = try? snapshot.value(forKey: key, type: .string)
             guard case .string(let text) = found?.value?.content else {

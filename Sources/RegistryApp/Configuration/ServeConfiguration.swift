@@ -11,6 +11,7 @@ public struct ServeConfiguration: Sendable {
     public var api = APIConfiguration()
     public var storage = StorageConfiguration()
     public var log = LogConfiguration()
+    public var docs = DocsConfiguration()
 
     public init() {}
 }
@@ -30,6 +31,14 @@ public struct StorageConfiguration: Sendable {
         configuration.url = url
         return configuration
     }
+}
+
+/// What the guide offers beside reading.
+public struct DocsConfiguration: Sendable {
+    /// Whether each call's page has a form that sends it.
+    public var isTryItOn = false
+
+    public init() {}
 }
 
 /// What is logged, and how.

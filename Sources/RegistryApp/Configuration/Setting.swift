@@ -3,7 +3,8 @@ import Configuration
 /// One thing that `serve` can be told: its name in every source, what it may be, and where its
 /// value goes. Reading, checking, the help text and the documentation all come from it.
 public struct Setting: Sendable {
-    /// Its name in a configuration file: `acceptHeader`.
+    /// Its name in a configuration file: `acceptHeader`; nested where it has dots, as `docs.tryIt`
+    /// is `tryIt` within `docs`.
     public let key: String
     public let concern: Concern
     public let kind: Kind
@@ -23,6 +24,7 @@ public struct Setting: Sendable {
         case server = "Server"
         case api = "Client API"
         case limits = "Limits of a request"
+        case docs = "Guide"
         case storage = "Storage"
         case log = "Log"
         case lifecycle = "Lifecycle"
@@ -52,10 +54,13 @@ public struct Setting: Sendable {
     /// The words of the key, in lower case.
     private var words: [String] {
         key.reduce(into: [""]) { words, character in
-            if character.isUppercase { words.append("") }
-            words[words.count - 1] += character.lowercased()
+            if character.isUppercase || character == "." { words.append("") }
+            if character != "." { words[words.count - 1] += character.lowercased() }
         }
     }
+
+    /// The key as sources are asked for it.
+    var path: AbsoluteConfigKey { AbsoluteConfigKey(key.split(separator: ".").map(String.init)) }
 }
 
 extension Setting.Kind {

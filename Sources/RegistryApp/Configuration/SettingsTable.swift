@@ -9,7 +9,7 @@ extension ServeConfiguration {
     /// Every setting there is, in the order of the help text. A new one needs its row here and a
     /// property with its default, and nothing else.
     public static let settings: [Setting] =
-        serverSettings + apiSettings + limitSettings + storageSettings + logSettings
+        serverSettings + apiSettings + limitSettings + docsSettings + storageSettings + logSettings
         + lifecycleSettings
 
     private static let serverSettings: [Setting] = [
@@ -95,6 +95,12 @@ extension ServeConfiguration {
 
     /// Large enough for one certification, small enough for one machine's memory.
     private static let bodyBytes = 1_024...(4 * 1024 * 1024 * 1024)
+
+    private static let docsSettings: [Setting] = [
+        .flag(
+            "docs.tryIt", .docs, \.docs.isTryItOn,
+            "a form on each call's page of the guide that sends it here; the demo's default")
+    ]
 
     private static let storageSettings: [Setting] = [
         database,

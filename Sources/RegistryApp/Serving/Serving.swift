@@ -2,6 +2,7 @@ import Hummingbird
 import Logging
 public import RegistryCore
 import RegistryHTTP
+public import RegistryPages
 import RegistryWire
 import ServiceLifecycle
 
@@ -11,11 +12,14 @@ public struct Serving: Sendable {
     private let configuration: ServeConfiguration
     private let store: any RegistryStore
     private let clock: RegistryClock
+    private let guideAccounts: [GuideConfiguration.Account]
 
+    /// - Parameter guideAccounts: those whose keys everyone may see, as a demo's.
     public init(
         _ configuration: ServeConfiguration, store: any RegistryStore,
-        clock: RegistryClock = .system
+        clock: RegistryClock = .system, guideAccounts: [GuideConfiguration.Account] = []
     ) {
+        self.guideAccounts = guideAccounts
         self.configuration = configuration
         self.store = store
         self.clock = clock
@@ -63,10 +67,21 @@ public struct Serving: Sendable {
             + [flush].compactMap { $0 }
     }
 
+    private var guide: Guide {
+        var guide = GuideConfiguration()
+        guide.isTryItOn = configuration.docs.isTryItOn
+        guide.accounts = guideAccounts
+        guide.version = Version.current
+        guide.limits = configuration.server.limits
+        guide.api = configuration.api
+        return Guide(guide)
+    }
+
     private func server(
         _ register: Register, _ logger: Logger, onListening: @escaping @Sendable (Int) -> Void
     ) -> RegistryServer {
         let api = configuration.api
+        let guide = guide
         return RegistryServer(
             configuration: configuration.server, readiness: Readiness(), logger: logger,
             rendering: ErrorAnswers.rendering(configured: api.errorShape, clock: clock),
@@ -88,6 +103,7 @@ public struct Serving: Sendable {
                     limits: configuration.server.limits,
                     requiresAcceptHeader: api.requiresAcceptHeader
                 ).addRoutes(to: router)
+                guide.addRoutes(to: router)
             })
     }
 }

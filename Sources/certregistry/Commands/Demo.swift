@@ -43,14 +43,19 @@ struct Demo: AsyncParsableCommand {
     /// - Parameter database: stronger than any other source: sample data must not get into a
     ///   register that the environment or a file names.
     private func serve(_ database: String) async throws {
+        var defaults = ServeConfiguration()
+        // All that can be harmed is invented.
+        defaults.docs.isTryItOn = true
         let configuration = try common.sources(
             arguments: ["--database=\(database)"] + settings
-        ).serveConfiguration()
+        ).serveConfiguration(defaults: defaults)
         let console = common.console
         let store = try await RegisterOpening.migrated(configuration.storage)
         do {
             let register = try await DemoRegister.load(into: store) { console.note($0) }
-            try await Serving(configuration, store: store).run { address in
+            try await Serving(
+                configuration, store: store, guideAccounts: register.guideAccounts
+            ).run { address in
                 console.print(register.answer(server: address, database: database))
             }
             await store.close()

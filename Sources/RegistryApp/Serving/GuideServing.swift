@@ -1,0 +1,24 @@
+import Hummingbird
+import RegistryHTTP
+import RegistryPages
+
+extension Guide {
+    /// Where its pages are.
+    private static let paths = ["/", "/docs", "/docs/**"]
+
+    /// Serves its pages.
+    func addRoutes(to router: Router<RegistryRequestContext>) {
+        router.addDocuments(at: Self.paths) { request in
+            let answer = try self.answer(
+                to: GuideRequest(
+                    path: request.path, query: request.query.all.map { ($0.name, $0.value) },
+                    host: request.host, isSecure: request.isSecure,
+                    prefersPages: request.acceptsHTML))
+            return answer.map { answer in
+                DocumentAnswer(
+                    status: answer.status, contentType: answer.contentType, body: answer.body,
+                    entityTag: answer.entityTag, headers: answer.headers)
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import RegistryCore
+import RegistryWire
+
+/// A field of a body with all that is inside it.
+struct FieldModel: PageModel {
+    let name: String
+    /// The anchor: its path within the body, so that it is one on the page.
+    let id: String
+    let kind: String
+    let limits: [String]
+    let words: [String]
+    let list: ListLinkModel?
+    let isMandatory: Bool
+    let isFilledWhenSent: Bool
+    let isIgnored: Bool
+    let meaningHTML: Markup
+    let aliases: [String]
+    let hasAliases: Bool
+    let remarkHTML: Markup
+    let hasRemark: Bool
+    let hasRule: Bool
+    let hasFields: Bool
+    let fields: [FieldModel]
+    /// Where an object may be sent instead of a list: that object's fields.
+    let hasOtherFields: Bool
+    let otherFields: [FieldModel]
+    let fieldCount: Int
+
+    struct ListLinkModel: PageModel {
+        let noun: String
+        let address: String
+    }
+
+    init(_ field: WireField, _ role: Role, _ limits: Limits, within path: String = "") {
+        name = field.name(for: role)
+        let id = path + (path.isEmpty ? "" : ".") + field.name(for: role)
+        self.id = id
+        let rule = RuleText(field.rule, limits)
+        kind = rule.kind
+        self.limits = rule.limits
+        words = rule.words
+        list = rule.list.map(ListLinkModel.init)
+        isMandatory = field.isMandatory(for: role)
+        isFilledWhenSent = field.requirement == .filledWhenSent
+        isIgnored = field.isIgnored(for: role)
+        meaningHTML = Markup(sentence: field.meaning)
+        aliases = field.aliases(for: role)
+        hasAliases = !aliases.isEmpty
+        hasRule = !rule.words.isEmpty || rule.list != nil || !rule.limits.isEmpty
+        remarkHTML = field.remark.map { Markup(sentence: $0) } ?? .none
+        hasRemark = field.remark != nil
+        let (inner, other) = Self.inner(of: field)
+        fields = Self.models(of: inner, role, limits, within: id)
+        otherFields = Self.models(of: other, role, limits, within: id + ".object")
+        hasFields = !fields.isEmpty
+        hasOtherFields = !otherFields.isEmpty
+        fieldCount = fields.count
+    }
+
+    static func models(
+        of fields: [WireField], _ role: Role, _ limits: Limits, within path: String = ""
+    ) -> [FieldModel] {
+        fields.filter { $0.exists(for: role) }
+            .map { FieldModel($0, role, limits, within: path) }
+    }
+
+    private static func inner(of field: WireField) -> ([WireField], other: [WireField]) {
+        switch field.rule {
+        case .object(let fields), .objectOrOne(let fields), .objects(let fields, _): (fields, [])
+        case .objectsOrObject(let fields, let object, _): (fields, object)
+        case .text, .word, .wordOrNumber, .textOrNumber, .date, .flag, .textOrBoolean, .texts:
+            ([], [])
+        }
+    }
+}
+
+extension FieldModel.ListLinkModel {
+    init(_ list: VocabularyList) {
+        self.init(
+            noun: list.noun, address: "\(Place.vocabularies.path)#\(list.anchor)")
+    }
+}
+
+/// A parameter of a query.
+struct ParameterModel: PageModel {
+    let name: String
+    let id: String
+    let kind: String
+    let limits: [String]
+    let words: [String]
+    let list: FieldModel.ListLinkModel?
+    let meaningHTML: Markup
+    let isRepeatable: Bool
+    let valuesMax: Int
+    /// What the form has at first.
+    let value: String
+
+    init(_ field: QueryField, value: String) {
+        name = field.name
+        id = "query.\(field.name)"
+        let rule = RuleText(field.rule)
+        kind = rule.kind
+        limits = rule.limits
+        words = rule.words
+        list = rule.list.map(FieldModel.ListLinkModel.init)
+        meaningHTML = Markup(sentence: field.meaning)
+        isRepeatable = field.isRepeatable
+        valuesMax = QueryField.valuesMax
+        self.value = value
+    }
+}

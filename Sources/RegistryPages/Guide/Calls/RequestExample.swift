@@ -1,0 +1,189 @@
+import RegistryCore
+import RegistryHTTP
+import RegistryWire
+
+/// A complete request of a call, with this server's address, a key and ids that it knows.
+struct RequestExample: Sendable {
+    let call: RoleCall
+    let key: String
+    /// Of the path's parameter.
+    let pathID: String?
+    let query: [QueryValue]
+    let body: ExampleValue?
+
+    struct QueryValue: Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// What stands for a key that the guide doesn't know.
+    static let placeholderKey = "YOUR_KEY"
+
+    /// - Parameter query: instead of what the call's own example asks for.
+    init(
+        _ call: RoleCall, _ configuration: GuideConfiguration, query: [QueryValue]? = nil
+    ) {
+        let account = configuration.account(of: call.role)
+        self.call = call
+        key = account?.key ?? Self.placeholderKey
+        pathID = call.call.pathParameter.map { _ in Self.id(for: call, account) }
+        self.query = query ?? Self.query(of: call)
+        switch call.call.body {
+        case .none, .optional: body = nil
+        case .single, .bulk:
+            body = ExampleValue.body(of: call.call.fields[call.version], for: call.role)
+        }
+    }
+
+    /// Lists with a filter and a size: a first look that says something in any register.
+    private static func query(of call: RoleCall) -> [QueryValue] {
+        switch call.call.answer {
+        case .certifications:
+            [
+                .init(name: "certification_status", value: "active"),
+                .init(name: "limit", value: "2"),
+            ]
+        case .certificationBodies:
+            [
+                .init(name: "accreditation_status", value: "Active"),
+                .init(name: "limit", value: "2"),
+            ]
+        case .certificationUpload, .bulkUpload, .certification, .confirmation, .certifiedEntity,
+            .certificationBodyUpload, .certificationBody, .deletion:
+            []
+        }
+    }
+
+    /// Without an account the ids of the sample answers.
+    private static func id(
+        for call: RoleCall, _ account: GuideConfiguration.Account?
+    ) -> String {
+        let deletable = account?.deletable[call.version]
+        let isDeletion = call.call.answer == .deletion
+        return switch call.call.pathParameter {
+        case "company_id": deletable?.certifiedEntityID ?? RecordID(1_001).description
+        case "certification_bodies_id":
+            account?.certificationBodyID ?? RecordID(11).description
+        default:
+            (isDeletion ? deletable?.certificationID : account?.certificationID)
+                ?? RecordID(5_001).description
+        }
+    }
+
+    var path: String {
+        let values = query.map { "\($0.name)=\(URLText.escape($0.value))" }.joined(separator: "&")
+        return call.path(with: pathID) + (values.isEmpty ? "" : "?" + values)
+    }
+
+    var url: String { ServerAddress.placeholder + path }
+    var bodyJSON: String? { body.map(ExampleText.json) }
+
+    /// The value of a member of the body, wherever it stands in it.
+    func bodyText(_ name: String) -> String? { body.flatMap { Self.text(name, in: $0) } }
+
+    private static func text(_ name: String, in value: ExampleValue) -> String? {
+        switch value {
+        case .object(let members):
+            for member in members {
+                if member.name == name, case .text(let text) = member.value { return text }
+                if let found = text(name, in: member.value) { return found }
+            }
+            return nil
+        case .array(let elements): return elements.lazy.compactMap { text(name, in: $0) }.first
+        case .text, .integer, .boolean: return nil
+        }
+    }
+}
+
+/// What the templates of the three languages need; each value is quoted for its language.
+struct CodeModel: PageModel {
+    let method: String
+    let isGet: Bool
+    let takesBody: Bool
+    let url: String
+    let urlInShell: String
+    let keyHeaderInShell: String
+    let key: String
+    let bodyInShell: String
+    let bodyInPython: String
+    let bodyInSwift: String
+
+    init(_ example: RequestExample) {
+        method = example.call.call.methodName
+        isGet = example.call.call.methodName == "GET"
+        takesBody = example.body != nil
+        url = Quoting.string(example.url)
+        urlInShell = Quoting.shell(example.url)
+        keyHeaderInShell = Quoting.shell("x-http-authorization: \(example.key)")
+        key = Quoting.string(example.key)
+        bodyInShell = example.bodyJSON.map(Quoting.shell) ?? ""
+        bodyInPython = example.body.map(ExampleText.python) ?? ""
+        bodyInSwift = example.bodyJSON.map(Quoting.swiftLines) ?? ""
+    }
+}
+
+/// One request in several languages.
+struct CodeExampleModel: PageModel {
+    /// What tells it from others of the page: `example-upload`.
+    let id: String
+    /// What it does, for who can't see where it stands.
+    let label: String
+    /// The page of the call.
+    let languages: [LanguageModel]
+
+    struct LanguageModel: PageModel {
+        let id: String
+        let name: String
+        /// As editors call it.
+        let language: String
+        let label: String
+        let codeHTML: Markup
+        let isFirst: Bool
+    }
+
+    private static let languages = [
+        ("curl", "shell", "code-curl"), ("Python", "python", "code-python"),
+        ("Swift", "swift", "code-swift"),
+    ]
+
+    init(_ example: RequestExample, id: String, templates: Templates) throws {
+        self.id = id
+        let label = example.call.title
+        self.label = label
+        let model = CodeModel(example)
+        languages = try Self.languages.enumerated().map { index, language in
+            let (name, highlighted, template) = language
+            let code = try templates.render(template, model)
+            return LanguageModel(
+                id: "\(id)-\(highlighted)", name: name, language: highlighted,
+                label: "\(label) in \(name)",
+                codeHTML: Markup(html: String(code.trimmingSuffix(while: \.isWhitespace))),
+                isFirst: index == 0)
+        }
+    }
+}
+
+extension StringProtocol {
+    func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> SubSequence {
+        var end = endIndex
+        while end > startIndex, isTrimmed(self[index(before: end)]) { end = index(before: end) }
+        return self[..<end]
+    }
+}
+
+/// Values within a URL.
+enum URLText {
+    /// Everything but unreserved characters as the percent escapes of its UTF-8 bytes.
+    static func escape(_ text: String) -> String {
+        text.utf8.map { byte in
+            let character = Character(Unicode.Scalar(byte))
+            guard !isUnreserved(character) else { return String(character) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
+
+    private static func isUnreserved(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
+    }
+}

@@ -1,0 +1,104 @@
+import RegistryCore
+import RegistryHTTP
+import RegistryWire
+
+/// One page of the site, by what is on it.
+enum Place: Sendable {
+    case root
+    case overview
+    case article(Article)
+    case calls(Role, WireVersion)
+    case call(RoleCall)
+    case limits, vocabularies, changes, openAPI
+
+    /// Prose: a fragment of HTML in a template of the article's name.
+    enum Article: String, CaseIterable {
+        case gettingStarted = "getting-started"
+        case authentication
+        case requests
+        case responses
+        case errors
+        case dataHandling = "data-handling"
+        case movingFromCertSearch = "moving-from-certsearch"
+        case retrying
+    }
+
+    var title: String {
+        switch self {
+        case .root: "An open register of accredited certifications"
+        case .overview: "Overview"
+        case .article(let article): article.title
+        case .calls(let role, let version): "\(role.guideTitle) \(version.guideTitle)"
+        case .call(let call): call.title
+        case .limits: "Limits"
+        case .vocabularies: "Vocabularies"
+        case .changes: "Changes"
+        case .openAPI: "OpenAPI"
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .root: "/"
+        case .overview: "/docs"
+        case .article(let article): "/docs/\(article.rawValue)"
+        case .calls(let role, let version): "/docs/\(version.rawValue)/\(role.rawValue)"
+        case .call(let call): call.pagePath
+        case .limits: "/docs/limits"
+        case .vocabularies: "/docs/vocabularies"
+        case .changes: "/docs/changes"
+        case .openAPI: "/docs/openapi"
+        }
+    }
+}
+
+extension Place.Article {
+    var title: String {
+        switch self {
+        case .gettingStarted: "Getting Started"
+        case .authentication: "Authentication"
+        case .requests: "Requests"
+        case .responses: "Responses"
+        case .errors: "Errors"
+        case .dataHandling: "Data Handling"
+        case .movingFromCertSearch: "Moving from CertSearch"
+        case .retrying: "Retrying"
+        }
+    }
+}
+
+extension Role {
+    /// The heading of its calls.
+    var guideTitle: String {
+        switch self {
+        case .accreditationBody: "Accreditation Body API"
+        case .certificationBody: "Certification Body API"
+        case .multinationalCertificationBody: "Multi-national CB API"
+        }
+    }
+
+    /// Who calls it, without article.
+    var guideNoun: String {
+        switch self {
+        case .accreditationBody: "Accreditation body"
+        case .certificationBody: "Certification body"
+        case .multinationalCertificationBody: "Multi-national certification body"
+        }
+    }
+
+    /// What it calls for.
+    var guidePurpose: String {
+        switch self {
+        case .accreditationBody:
+            "Records the certification bodies that it accredits, with scope and status, and "
+                + "uploads certifications for them."
+        case .certificationBody: "Uploads, reads and keeps up its own certifications."
+        case .multinationalCertificationBody:
+            "Uploads certifications of several associated certification bodies under one account."
+        }
+    }
+}
+
+extension WireVersion {
+    var guideTitle: String { rawValue.uppercased() }
+}
