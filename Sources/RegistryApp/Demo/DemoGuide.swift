@@ -1,3 +1,4 @@
+import RegistryCore
 public import RegistryPages
 import RegistryWire
 
