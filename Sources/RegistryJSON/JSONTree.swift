@@ -40,6 +40,17 @@ public indirect enum JSONTree: Sendable, Hashable {
         return writer.bytes
     }
 
+    /// JSON for readers.
+    ///
+    /// - Parameter columnsMax: the longest line that is not broken.
+    public func indented(columnsMax: Int = 90) -> String {
+        // What the writer writes, the parser reads; if it did not, this would still be the value.
+        guard let document = try? JSONDocument(parsing: bytes) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return document.root.indented(columnsMax: columnsMax)
+    }
+
     private func write(into writer: inout JSONWriter) {
         switch self {
         case .null: writer.null()

@@ -115,14 +115,14 @@ struct DemoUploader {
     func uploadExamples() async throws(RegistryError) -> Examples {
         var certificationBodyID: RecordID?
         if account.role == .accreditationBody {
-            let body = ExampleValue.body(
+            let body = WireField.exampleBody(
                 of: CertificationBodyReading.uploadFields, for: account.role)
-            certificationBodyID = try await uploadBody(body.json, number: Self.exampleNumber)
+            certificationBodyID = try await uploadBody(body.bytes, number: Self.exampleNumber)
         }
         // Its first record is that of a single call.
-        let body = ExampleValue.body(of: V2.bulkUploadFields, for: account.role)
+        let body = WireField.exampleBody(of: V2.bulkUploadFields, for: account.role)
         return Examples(
-            records: try await upload(body.json, number: Self.exampleNumber),
+            records: try await upload(body.bytes, number: Self.exampleNumber),
             certificationBodyID: certificationBodyID)
     }
 

@@ -153,7 +153,7 @@ public struct OpenAPIDocument: Sendable {
         let media: JSONTree = ["schema": schema]
         let example =
             fields.isEmpty
-            ? .object([]) : ExampleValue.body(of: fields, for: role).tree
+            ? .object([]) : WireField.exampleBody(of: fields, for: role)
         let bytesMax = call.body.bytesMax(limits)
         var isRequired = true
         if case .optional = call.body { isRequired = false }

@@ -114,16 +114,20 @@ struct RequestSchemas {
             return array(
                 of: components.reference(
                     name, variant: variant, to: object(fields, &components)),
-                countMax, isNullable, mayBeEmpty)
+                countMax, isNullable, mayBeEmpty, &components)
         case .texts(let rule, let countMax):
-            return array(of: text(rule, ["string"], true, true), countMax, isNullable, mayBeEmpty)
+            return array(
+                of: text(rule, ["string"], false, false), countMax, isNullable, mayBeEmpty,
+                &components)
         case .objectsOrObject(let fields, let group, let countMax):
             let element = components.reference(
                 name, variant: variant, to: object(fields, &components))
             let whole = components.reference(
                 name + "Group", variant: variant, to: object(group, &components))
             return [
-                "anyOf": [array(of: element, countMax, isNullable, mayBeEmpty), whole]
+                "anyOf": [
+                    array(of: element, countMax, isNullable, mayBeEmpty, &components), whole,
+                ]
             ]
         }
     }
@@ -138,20 +142,20 @@ struct RequestSchemas {
         ])
     }
 
-    /// Elements whose values are all empty are passed over, so that they may lack what is
-    /// required.
     private func array(
-        of element: JSONTree, _ countMax: WireRule.Count, _ isNullable: Bool, _ mayBeEmpty: Bool
+        of element: JSONTree, _ countMax: WireRule.Count, _ isNullable: Bool, _ mayBeEmpty: Bool,
+        _ components: inout SchemaComponents
     ) -> JSONTree {
         let schema: JSONTree = [
-            "type": .types(["array"], orNull: isNullable), "items": element,
+            "type": .types(["array"], orNull: isNullable),
+            "items": ["anyOf": [element, components.emptyElement()]],
             "maxItems": .integer(Int64(countMax.value(limits))),
         ]
         return schema.adding(["minItems": mayBeEmpty ? nil : 1])
     }
 
     private func examples(of field: WireField) -> JSONTree {
-        [field.example(for: role).tree]
+        [field.example(for: role)]
     }
 
     /// The words of ``Flag``, in any case.

@@ -20,6 +20,19 @@ struct SchemaComponents {
         return schema
     }
 
+    /// An element of an array whose values are all empty, at whatever depth: it is passed over,
+    /// and so may lack what is required (contract section 2, "Text").
+    mutating func emptyElement() -> JSONTree {
+        let reference: JSONTree = ["$ref": "#/components/schemas/EmptyElement"]
+        return self.reference(
+            "EmptyElement", variant: "",
+            to: [
+                "description": "Passed over: all its values are empty.",
+                "type": ["null", "string", "array", "object"], "pattern": "^\\s*$",
+                "items": reference, "additionalProperties": reference,
+            ])
+    }
+
     /// In the order of their names.
     var tree: JSONTree {
         .object(

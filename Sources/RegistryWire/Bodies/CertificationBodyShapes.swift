@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistryJSON
 
 /// The requests of the certification body calls, alike in both versions (contract section 10).
 enum CertificationBodyShapes {

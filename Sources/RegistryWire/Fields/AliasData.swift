@@ -12,8 +12,8 @@ enum AliasData {
 
     private static let nameMeaning =
         "the name that the certified entity goes by under that id; it doesn't become its name"
-    private static let otherName: ExampleValue = "Brandholz Fördertechnik Görlitz"
-    private static let otherID: ExampleValue = "BRH-1042-GR"
+    private static let otherName: JSONTree = "Brandholz Fördertechnik Görlitz"
+    private static let otherID: JSONTree = "BRH-1042-GR"
 
     /// The ids of one name. An object that holds nothing at all is as if not sent.
     static let groupIDs = WireDatum<AliasGroupDraft>(

@@ -23,7 +23,7 @@ struct WireDatum<Draft>: Sendable {
     ///   - second: what the second record of a body says, if it is to differ.
     ///   - isInBodies: see ``About/isInBodies``.
     func about(
-        _ meaning: String, example: ExampleValue, second: ExampleValue? = nil,
+        _ meaning: String, example: JSONTree, second: JSONTree? = nil,
         isInBodies: Bool = true
     ) -> WireDatum {
         var datum = self

@@ -9,15 +9,15 @@ struct ExampleText {
     /// The longest line that is not broken.
     private static let columnsMax = 68
 
-    static func json(_ value: ExampleValue) -> String {
+    static func json(_ value: JSONTree) -> String {
         ExampleText(language: .json).text(of: value, indent: 0)
     }
 
-    static func python(_ value: ExampleValue) -> String {
+    static func python(_ value: JSONTree) -> String {
         ExampleText(language: .python).text(of: value, indent: 0)
     }
 
-    private func text(of value: ExampleValue, indent: Int) -> String {
+    private func text(of value: JSONTree, indent: Int) -> String {
         let line = oneLine(value)
         guard line.count + indent > Self.columnsMax || indent == 0 else { return line }
         let margin = String(repeating: " ", count: indent + 2)
@@ -31,21 +31,29 @@ struct ExampleText {
         case .array(let elements) where !elements.isEmpty:
             let lines = elements.map { margin + text(of: $0, indent: indent + 2) }
             return "[\n" + lines.joined(separator: ",\n") + end + "]"
-        case .object, .array, .text, .integer, .boolean: return line
+        case .object, .array, .text, .integer, .boolean, .null: return line
         }
     }
 
-    private func oneLine(_ value: ExampleValue) -> String {
+    private func oneLine(_ value: JSONTree) -> String {
         switch value {
         case .text(let text): Self.quoted(text)
         case .integer(let number): String(number)
         case .boolean(let flag): word(flag)
+        case .null: none
         case .array(let elements):
             "[" + elements.map(oneLine).joined(separator: ", ") + "]"
         case .object(let members):
             "{"
                 + members.map { Self.quoted($0.name) + ": " + oneLine($0.value) }
                 .joined(separator: ", ") + "}"
+        }
+    }
+
+    private var none: String {
+        switch language {
+        case .json: "null"
+        case .python: "None"
         }
     }
 

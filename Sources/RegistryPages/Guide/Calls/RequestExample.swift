@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistryJSON
 import RegistryHTTP
 import RegistryWire
 
@@ -9,7 +10,7 @@ struct RequestExample: Sendable {
     /// Of the path's parameter.
     let pathID: String?
     let query: [QueryValue]
-    let body: ExampleValue?
+    let body: JSONTree?
 
     struct QueryValue: Sendable {
         let name: String
@@ -31,7 +32,7 @@ struct RequestExample: Sendable {
         switch call.call.body {
         case .none, .optional: body = nil
         case .single, .bulk:
-            body = ExampleValue.body(of: call.call.fields[call.version], for: call.role)
+            body = WireField.exampleBody(of: call.call.fields[call.version], for: call.role)
         }
     }
 
@@ -81,7 +82,7 @@ struct RequestExample: Sendable {
     /// The value of a member of the body, wherever it stands in it.
     func bodyText(_ name: String) -> String? { body.flatMap { Self.text(name, in: $0) } }
 
-    private static func text(_ name: String, in value: ExampleValue) -> String? {
+    private static func text(_ name: String, in value: JSONTree) -> String? {
         switch value {
         case .object(let members):
             for member in members {
@@ -90,7 +91,7 @@ struct RequestExample: Sendable {
             }
             return nil
         case .array(let elements): return elements.lazy.compactMap { text(name, in: $0) }.first
-        case .text, .integer, .boolean: return nil
+        case .text, .integer, .boolean, .null: return nil
         }
     }
 }

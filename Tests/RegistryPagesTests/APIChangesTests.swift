@@ -1,0 +1,50 @@
+import Foundation
+import RegistryCore
+import RegistryHTTP
+import RegistryJSON
+import RegistryPages
+import RegistryWire
+import Testing
+
+@Suite("The change log of the API")
+struct APIChangesTests {
+    private static func hash(of version: WireVersion) -> String {
+        var checksum = RunningChecksum()
+        checksum.add(OpenAPIDocument(version).tree.bytes)
+        return checksum.text
+    }
+
+    @Test(
+        "its newest entry is of the API as it is described: a change of the description needs one",
+        arguments: WireVersion.allCases)
+    func newest(version: WireVersion) throws {
+        let entry = try #require(try APIChanges.load().entries.first)
+        let hash = Self.hash(of: version)
+        #expect(
+            entry.documentHashes[version.rawValue] == hash,
+            """
+            The OpenAPI document of \(version) is another than when the change log was written. \
+            Tell callers what has changed: add an entry at the top of \
+            Sources/RegistryPages/Changes/api-changes.json (to the newest one only while nobody \
+            has seen it), with "\(version.rawValue)": "\(hash)".
+            """)
+    }
+
+    @Test("its entries say what has changed, newest first")
+    func entries() throws {
+        let entries = try APIChanges.load().entries
+        for entry in entries {
+            #expect(CalendarDate(entry.date) != nil, "\(entry.date)")
+            #expect(!entry.title.isEmpty && !entry.changes.isEmpty, "\(entry.date)")
+            #expect(Set(entry.documentHashes.keys) == ["v1", "v2"], "\(entry.date)")
+        }
+        #expect(entries.map(\.date) == entries.map(\.date).sorted(by: >))
+        let documents = entries.map { [$0.documentHashes["v1"], $0.documentHashes["v2"]] }
+        #expect(Set(documents).count == documents.count, "an entry changes nothing")
+    }
+
+    @Test("a description is the same each time it is made", arguments: WireVersion.allCases)
+    func stable(version: WireVersion) {
+        #expect(Self.hash(of: version) == Self.hash(of: version))
+    }
+}
