@@ -1,10 +1,10 @@
-import Foundation
 import RegistryCore
 import RegistryHTTP
 import RegistryJSON
-import RegistryPages
 import RegistryWire
 import Testing
+
+@testable import RegistryPages
 
 @Suite("The change log of the API")
 struct APIChangesTests {
@@ -46,5 +46,25 @@ struct APIChangesTests {
     @Test("a description is the same each time it is made", arguments: WireVersion.allCases)
     func stable(version: WireVersion) {
         #expect(Self.hash(of: version) == Self.hash(of: version))
+    }
+
+    @Test("its page shows date, title and changes, and no hash")
+    func page() throws {
+        let guide = Guide(GuideConfiguration())
+        let answer = try #require(try guide.answer(to: GuideRequest(path: "/docs/changes")))
+        let page = String(decoding: answer.body, as: UTF8.self)
+        for entry in try APIChanges.load().entries {
+            #expect(page.contains(entry.date))
+            #expect(page.contains(Markup.escape(entry.title)))
+            for change in entry.changes { #expect(page.contains(Markup(phrase: change).html)) }
+            for hash in entry.documentHashes.values where !hash.isEmpty {
+                #expect(!page.contains(hash))
+            }
+        }
+    }
+
+    @Test("a file of another shape is refused", arguments: ["{}", "[{}]", "[1]", "no"])
+    func refused(text: String) {
+        #expect(throws: (any Error).self) { try APIChanges(parsing: Array(text.utf8)) }
     }
 }

@@ -97,7 +97,13 @@ struct SearchEntry: Sendable {
                 return nil
             }
         }
-        if loweredTitle == query.text.lowercased() { score += 60 }
+        // The words in their order are what is looked for, more than the words anywhere.
+        let whole = query.text.lowercased()
+        if loweredTitle == whole {
+            score += 120
+        } else if loweredTitle.hasPrefix(whole) {
+            score += 60
+        }
         return score
     }
 
