@@ -193,7 +193,7 @@ public struct OpenAPIDocument: Sendable {
     ) -> JSONTree {
         let samples = call.sampleAnswers(to: role, in: version)
         let schemas = samples.enumerated().map { index, sample in
-            let schema = AnswerSchemas.schema(of: sample.shape, at: path(of: call))
+            let schema = AnswerSchemas.schema(of: sample.shape, at: call.answer.subject)
             let name = call.answer.typeName + (index == 0 ? "Answer" : "Answer\(index + 1)")
             return components.reference(
                 name, variant: role.rawValue.typeName, to: schema)
@@ -216,18 +216,6 @@ public struct OpenAPIDocument: Sendable {
                 .init(AcceptHeader.json): ["schema": schema, "examples": .object(examples)]
             ],
         ]
-    }
-}
-
-extension OpenAPIDocument {
-    /// What some members mean depends on the record that they are of.
-    private func path(of call: Call) -> [String] {
-        switch call.answer {
-        case .certificationBody, .certificationBodies: ["body"]
-        case .certificationUpload, .bulkUpload, .certification, .certifications, .confirmation,
-            .certifiedEntity, .certificationBodyUpload, .deletion:
-            []
-        }
     }
 }
 

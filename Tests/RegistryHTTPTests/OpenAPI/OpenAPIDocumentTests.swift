@@ -152,6 +152,21 @@ struct OpenAPIDocumentTests {
         #expect(request?["properties"]?["certifications"]?["maxItems"] == 17)
     }
 
+    @Test("members of answers that only some cases have are told from those of all")
+    func answerMembers() throws {
+        let bulk = try #require(ClientAPI.calls.first { $0.answer == .bulkUpload })
+        let data = try #require(bulk.answerMembers(to: .certificationBody, in: .v2).first)
+        let always = data.members.filter(\.isAlwaysThere).map(\.name)
+        #expect(always == ["success", "created", "updated", "unchanged"])
+        let sometimes = Set(data.members.map(\.name)).subtracting(always)
+        #expect(
+            sometimes
+                == ["company_certifications_ids", "results", "warnings", "stored", "rejected"])
+        let status = data.members.first { $0.name == "results" }?.members
+            .first { $0.name == "status" }
+        #expect(status?.values == ["created", "updated", "unchanged", "rejected"])
+    }
+
     @Test("samples of answers hold data, and what the shape says is in them")
     func samples() throws {
         for call in ClientAPI.calls {
