@@ -104,6 +104,39 @@ struct ConfigurationTests {
         }
     }
 
+    @Test(
+        "a setting with a dot is nested in a file, and a word more elsewhere",
+        arguments: [
+            ("a.yaml", "docs:\n  tryIt: true\n"), ("a.json", "{\"docs\": {\"tryIt\": true}}"),
+            ("a.json", "{\"docs.tryIt\": true}"),
+        ])
+    func nested(name: String, text: String) throws {
+        #expect(try !Self.read().docs.isTryItOn)
+        try Self.withFile(text, name) { file in
+            let plain = try Self.read(file: file)
+            let flagged = try Self.read(["--docs-try-it=false"], file: file)
+            let environment = ["CERTREGISTRY_DOCS_TRY_IT": "false"]
+            let overruled = try Self.read(file: file, environment: environment)
+            #expect(plain.docs.isTryItOn)
+            #expect(!flagged.docs.isTryItOn)
+            #expect(!overruled.docs.isTryItOn)
+        }
+        #expect(try Self.read(["--docs-try-it"]).docs.isTryItOn)
+    }
+
+    @Test("what a command takes as default holds where no source says otherwise")
+    func ownDefaults() throws {
+        var defaults = ServeConfiguration()
+        defaults.docs.isTryItOn = true
+        func read(_ arguments: [String]) throws -> Bool {
+            try ConfigurationSources(
+                arguments: arguments, file: nil, environment: [:], standardFile: "/none"
+            ).serveConfiguration(defaults: defaults).docs.isTryItOn
+        }
+        #expect(try read([]))
+        #expect(try !read(["--docs-try-it=false"]))
+    }
+
     @Test("a file of comments alone sets nothing", arguments: ["", "\n", "# port: 1\n", "---\n"])
     func emptyFile(text: String) throws {
         try Self.withFile(text, "a.yaml") { file in
@@ -168,7 +201,10 @@ struct ConfigurationTests {
         ("a.json", "[]", "JSON object"),
         ("a.json", "{\"port\": \"80\"}", "port in"),
         ("a.json", "{\"port\": true}", "port in"),
-        ("a.json", "{\"server\": {\"port\": 1}}", "server in"),
+        ("a.json", "{\"server\": {\"port\": 1}}", "server.port in"),
+        ("a.json", "{\"docs\": true}", "docs in"),
+        ("a.json", "{\"docs\": {\"tryIt\": 1}}", "docs.tryIt in"),
+        ("a.yaml", "docs:\n  tryit: true\n", "Did you mean docs.tryIt?"),
         ("a.yaml", "port: [1", "no valid YAML"),
         ("a.yaml", "just text", "no valid YAML"),
         ("a.yaml", "server:\n  port: 1\n", "server.port in"),

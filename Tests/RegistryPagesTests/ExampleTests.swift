@@ -20,24 +20,28 @@ struct ExampleTests {
         #expect(Quoting.swiftLines("\\#(x)").hasPrefix("##"))
     }
 
-    @Test("Python's words of truth are its own, and JSON's are JSON's")
-    func booleans() {
+    @Test("Python's words of truth are its own, and its strings are JSON's")
+    func python() {
         let value = JSONTree.array([.boolean(true), .boolean(false), .text("a\"é\n")])
-        #expect(ExampleText.json(value).contains("true"))
-        #expect(ExampleText.python(value).contains("True"))
-        #expect(ExampleText.python(value).contains(#""a\"é\n""#))
+        let text = PythonText.text(of: value)
+        #expect(text == """
+            [
+                True,
+                False,
+                "a\\"é\\n",
+            ]
+            """)
+        #expect(PythonText.text(of: .object([])) == "{}")
     }
 
-    @Test("the body of every example is the JSON of its value", arguments: RoleCall.all)
+    @Test("every call that takes a body has an example of one", arguments: RoleCall.all)
     func bodies(call: RoleCall) throws {
         let example = RequestExample(call, GuideConfiguration())
-        guard let body = example.body, let text = example.bodyJSON else {
-            #expect(call.call.fields[call.version].isEmpty)
-            return
-        }
+        #expect((example.body == nil) == call.call.fields[call.version].isEmpty)
+        guard let text = example.bodyJSON else { return }
         let document = try JSONDocument(parsing: Array(text.utf8))
-        #expect(document.root.indented(columnsMax: 80) == body.indented(columnsMax: 80))
         #expect(document.root.kind == .object)
+        #expect(document.root.count > 0)
     }
 
     @Test("a value within a URL is escaped")

@@ -131,7 +131,9 @@ struct GuideTests {
         }
     }
 
-    @Test("a call's page has its fields, parameters and codes, and no other's", arguments: RoleCall.all)
+    @Test(
+        "a call's page has its fields, parameters and codes, and no other's",
+        arguments: RoleCall.all)
     func everyField(call: RoleCall) throws {
         let page = HTMLPage(path: call.pagePath, text: try Self.page(call.pagePath))
         let ids = Set(page.values(of: "id"))
@@ -177,7 +179,8 @@ struct GuideTests {
 
     @Test("examples of deleting calls name what the demo can spare, another record in each version")
     func deletions() throws {
-        for (version, ids) in [(WireVersion.v1, ["gone-1", "gone-2"]), (.v2, ["gone-3", "gone-4"])] {
+        let gone = [(WireVersion.v1, ["gone-1", "gone-2"]), (.v2, ["gone-3", "gone-4"])]
+        for (version, ids) in gone {
             let deletions = RoleCall.all(of: .certificationBody, in: version)
                 .filter { $0.call.answer == .deletion }
             let pages = try deletions.map { try Self.page($0.pagePath) }.joined()

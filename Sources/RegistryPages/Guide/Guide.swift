@@ -20,7 +20,8 @@ public final class Guide: Sendable {
     ///
     /// - Throws: when a template is at fault, which tests find.
     public func answer(to request: GuideRequest) throws -> GuideAnswer? {
-        let path = request.path.count > 1 && request.path.hasSuffix("/")
+        let path =
+            request.path.count > 1 && request.path.hasSuffix("/")
             ? String(request.path.dropLast()) : request.path
         if let asset = Asset.allCases.first(where: { $0.path == path }) {
             return Self.answer(with: asset, isVersioned: request.query.contains { $0.name == "v" })
@@ -73,14 +74,19 @@ public final class Guide: Sendable {
 
     // MARK: Answers
 
-    private func answer(_ body: [UInt8], status: Int = 200, entityTag: String? = nil) -> GuideAnswer {
+    private func answer(
+        _ body: [UInt8], status: Int = 200, entityTag: String? = nil
+    ) -> GuideAnswer {
         GuideAnswer(
             status: status, body: body, contentType: "text/html; charset=utf-8",
             entityTag: entityTag,
             headers: GuideAnswer.safetyHeaders + [
                 // Asked for again each time, and mostly answered by "as you have it". A demo's
                 // pages hold keys, which no cache on the way needs.
-                ("Cache-Control", configuration.accounts.isEmpty ? "no-cache" : "private, no-cache"),
+                (
+                    "Cache-Control",
+                    configuration.accounts.isEmpty ? "no-cache" : "private, no-cache"
+                ),
                 ("Vary", "Host, X-Forwarded-Proto"),
             ])
     }

@@ -50,7 +50,10 @@
         tabs[next].focus();
       });
     });
-    examples.prepend(list);
+    const row = make("div", { className: "tab-row" }, list);
+    const shown = () => panels.find((panel) => !panel.hidden).querySelector("pre").textContent;
+    addCopyButton(row, shown, `Copy the example: ${examples.dataset.label}`);
+    examples.prepend(row);
     examples.classList.add("has-tabs");
     select(0);
     return (name) => {
@@ -85,8 +88,22 @@
   }
 
   for (const block of document.querySelectorAll("[data-copy]")) {
+    if (block.closest(".has-tabs")) continue;
     const pre = block.querySelector("pre");
-    addCopyButton(block, () => pre.textContent, `Copy: ${pre.getAttribute("aria-label")}`);
+    const head = make("div", { className: "code-head" }, pre.dataset.name || "JSON");
+    addCopyButton(head, () => pre.textContent, `Copy: ${pre.getAttribute("aria-label")}`);
+    block.prepend(head);
+  }
+  // Articles have plain blocks; what can be run or sent is worth copying.
+  const languages = [[/^curl /, "curl"], [/^(import|from|def) /, "Python"], [/^[[{]/, "JSON"]];
+  for (const pre of document.querySelectorAll(".prose > pre")) {
+    const language = languages.find(([start]) => start.test(pre.textContent));
+    if (!language) continue;
+    const block = make("div", { className: "code" });
+    pre.replaceWith(block);
+    const head = make("div", { className: "code-head" }, language[1]);
+    addCopyButton(head, () => pre.textContent, `Copy ${language[1]}`);
+    block.append(head, pre);
   }
   for (const line of document.querySelectorAll("[data-copy-text]")) {
     addCopyButton(line, () => line.dataset.copyText, `Copy ${line.dataset.copyText}`);
@@ -165,8 +182,8 @@
       } catch (error) {
         say(
           make("span", { className: "status bad", textContent: "No answer" }),
-          `The request could not be sent, or its answer not be read: ${error.message}. ` +
-            "Is the server still running, and are key and id plain letters and digits?",
+          "The request could not be sent, or its answer not be read. Is the server running, and " +
+            `is the key one of letters and digits? The browser says: ${error.message}`,
         );
       } finally {
         button.disabled = false;

@@ -24,6 +24,8 @@ struct CallPage: PageModel {
     let fields: [FieldModel]
     let examples: CodeExampleModel
     let samples: [SampleModel]
+    let members: [MemberModel]
+    let answerHeaders: [HeaderModel]
     let faults: [FaultGroupModel]
     let tryIt: TryItModel?
 
@@ -50,6 +52,8 @@ struct CallPage: PageModel {
     struct FaultGroupModel: PageModel {
         let status: Int
         let phrase: String
+        /// What such an answer carries beside what all carry; nil where that is nothing.
+        let header: String?
         let codes: [FaultModel]
     }
 
@@ -93,6 +97,9 @@ struct CallPage: PageModel {
             of: declared.fields[call.version], call.role, configuration.limits)
         examples = try CodeExampleModel(example, id: "example", templates: templates)
         samples = try Self.samples(of: call)
+        members = declared.answerMembers(to: call.role, in: call.version)
+            .map { MemberModel($0, within: "answer") }
+        answerHeaders = Self.answerHeaders
         faults = FaultGroupModel.groups(of: declared.faultCodes)
         tryIt =
             configuration.isTryItOn
@@ -131,6 +138,18 @@ struct CallPage: PageModel {
         return headers
     }
 
+    private static let answerHeaders = [
+        HeaderModel(
+            name: "X-Request-Id", valueCode: nil,
+            meaningHTML: Markup(phrase: "The id of the request, for questions to the operator.")),
+        HeaderModel(
+            name: "RateLimit", valueCode: nil,
+            meaningHTML: Markup(phrase: "What is left of your key's rate, and until when.")),
+        HeaderModel(
+            name: "RateLimit-Policy", valueCode: nil,
+            meaningHTML: Markup(phrase: "The rate itself.")),
+    ]
+
     private static func meaning(ofPathParameter name: String) -> Markup {
         switch name {
         case "company_certifications_id":
@@ -168,6 +187,7 @@ extension CallPage.FaultGroupModel {
         return statuses.map { status in
             CallPage.FaultGroupModel(
                 status: status, phrase: StatusText.phrase(of: status),
+                header: StatusText.header(of: status),
                 codes: codes.filter { $0.status == status }.map(FaultModel.init))
         }
     }
@@ -212,6 +232,15 @@ enum StatusText {
         case 429: "Too Many Requests"
         case 503: "Service Unavailable"
         default: "Internal Server Error"
+        }
+    }
+
+    static func header(of status: Int) -> String? {
+        switch status {
+        case 401: "WWW-Authenticate"
+        case 405: "Allow"
+        case 429, 503: "Retry-After"
+        default: nil
         }
     }
 }

@@ -7,7 +7,7 @@ struct FieldModel: PageModel {
     /// The anchor: its path within the body, so that it is one on the page.
     let id: String
     let kind: String
-    let limits: [String]
+    let limits: [LimitModel]
     let words: [String]
     let list: ListLinkModel?
     let isMandatory: Bool
@@ -26,6 +26,13 @@ struct FieldModel: PageModel {
     let otherFields: [FieldModel]
     let fieldCount: Int
 
+    /// "at most 45 characters".
+    struct LimitModel: PageModel {
+        let textHTML: Markup
+
+        init(_ text: String) { textHTML = Markup(phrase: text) }
+    }
+
     struct ListLinkModel: PageModel {
         let noun: String
         let address: String
@@ -37,7 +44,7 @@ struct FieldModel: PageModel {
         self.id = id
         let rule = RuleText(field.rule, limits)
         kind = rule.kind
-        self.limits = rule.limits
+        self.limits = rule.limits.map(LimitModel.init)
         words = rule.words
         list = rule.list.map(ListLinkModel.init)
         isMandatory = field.isMandatory(for: role)
@@ -86,26 +93,34 @@ struct ParameterModel: PageModel {
     let name: String
     let id: String
     let kind: String
-    let limits: [String]
+    let limits: [FieldModel.LimitModel]
     let words: [String]
     let list: FieldModel.ListLinkModel?
     let meaningHTML: Markup
     let isRepeatable: Bool
     let valuesMax: Int
-    /// What the form has at first.
+    /// What the form has at first, where it has no list to choose from.
     let value: String
+    let hasChoices: Bool
+    let choices: [String]
 
     init(_ field: QueryField, value: String) {
         name = field.name
         id = "query.\(field.name)"
         let rule = RuleText(field.rule)
         kind = rule.kind
-        limits = rule.limits
+        limits = rule.limits.map(FieldModel.LimitModel.init)
         words = rule.words
         list = rule.list.map(FieldModel.ListLinkModel.init)
         meaningHTML = Markup(sentence: field.meaning)
         isRepeatable = field.isRepeatable
         valuesMax = QueryField.valuesMax
         self.value = value
+        switch field.rule {
+        case .choice(let words): choices = words
+        case .flag: choices = ["true", "false"]
+        case .text, .word, .date, .wholeNumber, .key: choices = []
+        }
+        hasChoices = !choices.isEmpty
     }
 }

@@ -1,6 +1,6 @@
 import RegistryCore
-import RegistryJSON
 import RegistryHTTP
+import RegistryJSON
 import RegistryWire
 
 /// A complete request of a call, with this server's address, a key and ids that it knows.
@@ -17,6 +17,8 @@ struct RequestExample: Sendable {
         let value: String
     }
 
+    /// The longest line of a body that is not broken.
+    private static let columnsMax = 68
     /// What stands for a key that the guide doesn't know.
     static let placeholderKey = "YOUR_KEY"
 
@@ -77,7 +79,7 @@ struct RequestExample: Sendable {
     }
 
     var url: String { ServerAddress.placeholder + path }
-    var bodyJSON: String? { body.map(ExampleText.json) }
+    var bodyJSON: String? { body?.indented(columnsMax: Self.columnsMax) }
 
     /// The value of a member of the body, wherever it stands in it.
     func bodyText(_ name: String) -> String? { body.flatMap { Self.text(name, in: $0) } }
@@ -118,7 +120,7 @@ struct CodeModel: PageModel {
         keyHeaderInShell = Quoting.shell("x-http-authorization: \(example.key)")
         key = Quoting.string(example.key)
         bodyInShell = example.bodyJSON.map(Quoting.shell) ?? ""
-        bodyInPython = example.body.map(ExampleText.python) ?? ""
+        bodyInPython = example.body.map { PythonText.text(of: $0) } ?? ""
         bodyInSwift = example.bodyJSON.map(Quoting.swiftLines) ?? ""
     }
 }
@@ -185,6 +187,7 @@ enum URLText {
     }
 
     private static func isUnreserved(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
+        guard character.isASCII else { return false }
+        return character.isLetter || character.isNumber || "-._~".contains(character)
     }
 }

@@ -19,9 +19,7 @@ struct OverviewPage: PageModel {
 
     init(_ map: SiteMap) {
         callCount = RoleCall.all.count
-        roles = [
-            Role.certificationBody, .accreditationBody, .multinationalCertificationBody,
-        ].map { role in
+        roles = Role.allCases.map { role in
             RoleModel(
                 title: role.guideTitle, noun: role.guideNoun, segment: role.rawValue,
                 purpose: role.guidePurpose,
@@ -83,6 +81,7 @@ struct RootPage: PageModel {
     let roles: [OverviewPage.RoleModel]
     let upload: CodeExampleModel
     let uploadAddress: String
+    let isTryItOn: Bool
     let read: CodeExampleModel
     let readAddress: String
 
@@ -110,6 +109,7 @@ struct RootPage: PageModel {
         roles = OverviewPage(SiteMap()).roles
         let example = RequestExample(.exampleUpload, configuration)
         upload = try CodeExampleModel(example, id: "upload", templates: templates)
+        isTryItOn = configuration.isTryItOn
         uploadAddress = RoleCall.exampleUpload.pagePath
         read = try CodeExampleModel(
             RequestExample(

@@ -53,9 +53,11 @@ struct VocabularyModel: PageModel {
     }
 
     static let fixed = [
-        VocabularyModel(.certificationStatus, "Certification statuses", of: CertificationStatus.self),
+        VocabularyModel(
+            .certificationStatus, "Certification statuses", of: CertificationStatus.self),
         VocabularyModel(.certificationType, "Certification types", of: CertificationType.self),
-        VocabularyModel(.accreditationStatus, "Accreditation statuses", of: AccreditationStatus.self),
+        VocabularyModel(
+            .accreditationStatus, "Accreditation statuses", of: AccreditationStatus.self),
         VocabularyModel(
             .bodyAccreditationStatus, "Statuses of certification bodies",
             of: BodyAccreditationStatus.self),

@@ -21,7 +21,7 @@ struct SearchIndex: Sendable {
     }
 
     /// More would be read by nobody.
-    static let hitsMax = 40
+    static let hitsMax = 100
 
     /// What all words of a query are found in, the best first.
     func hits(for query: SearchQuery) -> (hits: [SearchEntry], count: Int) {
@@ -133,7 +133,7 @@ extension SearchEntry {
         let fault = FaultModel(code)
         self.init(
             .code, title: fault.code, context: "Error code, \(fault.status) \(fault.phrase)",
-            address: fault.address, text: fault.remedyHTML.text, weight: 4)
+            address: fault.address, text: fault.remedyHTML.text, weight: 8)
     }
 
     /// The page of a call, and each of its fields and parameters once.
@@ -150,23 +150,45 @@ extension SearchEntry {
             .filter { seen.insert($0.name).inserted }
             .map { field in
                 SearchEntry(
-                    .field, title: field.name, context: "Field of \(call.title), \(call.role.guideTitle)",
+                    .field, title: field.name,
+                    context: "\(call.title), \(call.role.guideTitle)",
                     address: "\(call.pagePath)#\(field.id)",
-                    text: ([field.meaningHTML.text] + field.limits + field.aliases).joined(separator: ", "),
+                    text: field.searchText,
                     weight: weight)
             }
         let parameters = call.call.query.map { ParameterModel($0, value: "") }.map { parameter in
             SearchEntry(
                 .field, title: parameter.name,
-                context: "Parameter of \(call.title), \(call.role.guideTitle)",
+                context: "\(call.title), \(call.role.guideTitle)",
                 address: "\(call.pagePath)#\(parameter.id)", text: parameter.meaningHTML.text,
                 weight: weight)
         }
-        return [page] + fields + parameters
+        let answer = call.call.answerMembers(to: call.role, in: call.version)
+            .map { MemberModel($0, within: "answer") }.flatMap(\.withInner)
+            .filter { seen.insert($0.name).inserted }
+            .map { member in
+                SearchEntry(
+                    .field, title: member.name,
+                    context: "Answer of \(call.title), \(call.role.guideTitle)",
+                    address: "\(call.pagePath)#\(member.id)", text: member.meaningHTML.text,
+                    weight: weight - 4)
+            }
+        return [page] + fields + parameters + answer
     }
 }
 
+extension MemberModel {
+    fileprivate var withInner: [MemberModel] { [self] + members.flatMap(\.withInner) }
+}
+
 extension FieldModel {
+    fileprivate var searchText: String {
+        let aliases = self.aliases.isEmpty ? "" : " Also \(self.aliases.joined(separator: ", "))."
+        let phrases = self.limits.map(\.textHTML.text).joined(separator: ", ")
+        let limits = phrases.isEmpty ? "" : " \(phrases)."
+        return meaningHTML.text + limits + aliases
+    }
+
     fileprivate var withInner: [FieldModel] {
         [self] + (fields + otherFields).flatMap(\.withInner)
     }

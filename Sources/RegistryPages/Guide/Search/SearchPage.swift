@@ -15,6 +15,9 @@ struct SearchPage: PageModel {
         let context: String
         let address: String
         let excerpt: String
+        let hasOthers: Bool
+        /// Where the same stands too.
+        let others: [LinkModel]
     }
 
     init(_ sent: String, in index: SearchIndex) {
@@ -27,15 +30,35 @@ struct SearchPage: PageModel {
         summary =
             switch count {
             case 0: "Nothing in the guide has all of these words."
-            case 1: "One place has it."
-            case ...SearchIndex.hitsMax: "\(count) places have it, the best first."
-            default: "\(count) places have it; here are the best \(SearchIndex.hitsMax)."
+            case 1: "Found in one place."
+            case ...SearchIndex.hitsMax: "Found in \(count) places, the best first."
+            default: "Found in \(count) places; here are the best \(SearchIndex.hitsMax)."
             }
-        hits = found.map { entry in
-            HitModel(
-                title: entry.title,
-                isCode: entry.kind == .field || entry.kind == .code, context: entry.context,
-                address: entry.address, excerpt: entry.excerpt(for: query))
+        hits = Self.grouped(found).map { HitModel($0, query) }
+    }
+
+    /// A field that several calls have is one hit.
+    private static func grouped(_ found: [SearchEntry]) -> [[SearchEntry]] {
+        var groups: [[SearchEntry]] = []
+        for entry in found {
+            let same = groups.firstIndex { group in
+                entry.kind == .field && group[0].kind == .field && group[0].title == entry.title
+                    && group[0].text == entry.text
+            }
+            if let same { groups[same].append(entry) } else { groups.append([entry]) }
         }
+        return groups
+    }
+}
+
+extension SearchPage.HitModel {
+    /// - Parameter group: never empty; the best first.
+    fileprivate init(_ group: [SearchEntry], _ query: SearchQuery) {
+        let best = group[0]
+        self.init(
+            title: best.title, isCode: best.kind == .field || best.kind == .code,
+            context: best.context, address: best.address, excerpt: best.excerpt(for: query),
+            hasOthers: group.count > 1,
+            others: group.dropFirst().map { LinkModel(title: $0.context, address: $0.address) })
     }
 }

@@ -52,8 +52,9 @@ struct KeptPage: Sendable {
     private let hash: UInt64
 
     init(_ html: String) {
-        parts = html.split(separator: Character(ServerAddress.placeholder), omittingEmptySubsequences: false)
-            .map { Array($0.utf8) }
+        parts = html.split(
+            separator: ServerAddress.placeholder, omittingEmptySubsequences: false
+        ).map { Array($0.utf8) }
         hash = ContentHash.value(of: html.utf8)
     }
 

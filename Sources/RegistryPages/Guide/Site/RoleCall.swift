@@ -22,13 +22,7 @@ struct RoleCall: Sendable {
 
     var title: String { "\(call.name) \(version.guideTitle)" }
 
-    var pagePath: String {
-        "/docs/\(version.rawValue)/\(role.rawValue)/\(slug)"
-    }
-
-    private var slug: String {
-        call.name.lowercased().split(separator: " ").joined(separator: "-")
-    }
+    var pagePath: String { GuidePath.page(of: call, for: role, in: version) }
 
     /// The path of its requests, with the parameter in braces.
     var path: String { "/api/client/\(version.rawValue)/\(role.rawValue)/\(call.path)" }

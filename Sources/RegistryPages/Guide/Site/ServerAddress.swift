@@ -32,8 +32,7 @@ struct ServerAddress: Sendable, Hashable {
         if rest.first == "[" {
             guard let end = rest.firstIndex(of: "]") else { return false }
             let address = rest[rest.index(after: rest.startIndex)..<end]
-            guard !address.isEmpty, address.allSatisfy({ $0.isHexDigit && $0.isASCII || ":." .contains($0) })
-            else { return false }
+            guard !address.isEmpty, address.allSatisfy(isAddressCharacter) else { return false }
             rest = rest[rest.index(after: end)...]
         } else {
             let name = rest.prefix { $0 != ":" }
@@ -46,7 +45,12 @@ struct ServerAddress: Sendable, Hashable {
             && port.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
+    private static func isAddressCharacter(_ character: Character) -> Bool {
+        character.isASCII && (character.isHexDigit || ":.".contains(character))
+    }
+
     private static func isNameCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
+        guard character.isASCII else { return false }
+        return character.isLetter || character.isNumber || "-._".contains(character)
     }
 }

@@ -35,9 +35,9 @@ struct SiteMap: Sendable {
                 ])),
             Section(
                 title: "Calls",
-                entries: [
-                    Role.certificationBody, .accreditationBody, .multinationalCertificationBody,
-                ].map { role in .role(role, WireVersion.newestFirst.map { Version(role, $0) }) }),
+                entries: Role.allCases.map { role in
+                    .role(role, WireVersion.newestFirst.map { Version(role, $0) })
+                }),
             Section(
                 title: "Guides",
                 entries: Self.pages([

@@ -50,6 +50,7 @@ enum TemplateFiles {
             ("vocabularies", PackageResources.vocabularies_mustache),
             ("fields", PackageResources.fields_mustache),
             ("field", PackageResources.field_mustache),
+            ("members", PackageResources.members_mustache),
             ("value", PackageResources.value_mustache),
             ("try-it", PackageResources.try_it_mustache),
         ]
