@@ -144,6 +144,9 @@ struct GuideTests {
             #expect(!ids.contains(field.name(for: call.role)))
         }
         for field in call.call.query { #expect(ids.contains("query.\(field.name)")) }
+        for member in call.call.answerMembers(to: call.role, in: call.version) {
+            #expect(ids.contains("answer.\(member.name)"))
+        }
         for code in FaultCode.allCases {
             let isListed = page.text.contains("/docs/errors#\(FaultModel.anchor(of: code))\"")
             #expect(isListed == call.call.faultCodes.contains(code), "\(code)")

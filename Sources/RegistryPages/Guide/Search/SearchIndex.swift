@@ -62,6 +62,8 @@ struct SearchEntry: Sendable {
     let context: String
     let address: String
     let text: String
+    /// The context in fewer words, where there is a long list of them.
+    let shortContext: String
     /// Of two alike the one that more readers look for comes first.
     let weight: Int
     private let loweredTitle: String
@@ -69,11 +71,12 @@ struct SearchEntry: Sendable {
 
     init(
         _ kind: Kind, title: String, context: String, address: String, text: String,
-        weight: Int = 0
+        shortContext: String? = nil, weight: Int = 0
     ) {
         self.kind = kind
         self.title = title
         self.context = context
+        self.shortContext = shortContext ?? context
         self.address = address
         self.text = text
         self.weight = weight
@@ -144,6 +147,7 @@ extension SearchEntry {
             .call, title: call.title, context: call.role.guideTitle, address: call.pagePath,
             text: "\(call.call.methodName) \(call.path). \(call.call.summary)",
             weight: weight + 4)
+        let short = "\(call.title), \(call.role.rawValue)"
         var seen: Set<String> = []
         let fields = FieldModel.models(of: call.call.fields[call.version], call.role, Limits())
             .flatMap(\.withInner)
@@ -153,15 +157,14 @@ extension SearchEntry {
                     .field, title: field.name,
                     context: "\(call.title), \(call.role.guideTitle)",
                     address: "\(call.pagePath)#\(field.id)",
-                    text: field.searchText,
-                    weight: weight)
+                    text: field.searchText, shortContext: short, weight: weight)
             }
         let parameters = call.call.query.map { ParameterModel($0, value: "") }.map { parameter in
             SearchEntry(
                 .field, title: parameter.name,
                 context: "\(call.title), \(call.role.guideTitle)",
                 address: "\(call.pagePath)#\(parameter.id)", text: parameter.meaningHTML.text,
-                weight: weight)
+                shortContext: short, weight: weight)
         }
         let answer = call.call.answerMembers(to: call.role, in: call.version)
             .map { MemberModel($0, within: "answer") }.flatMap(\.withInner)
@@ -171,7 +174,7 @@ extension SearchEntry {
                     .field, title: member.name,
                     context: "Answer of \(call.title), \(call.role.guideTitle)",
                     address: "\(call.pagePath)#\(member.id)", text: member.meaningHTML.text,
-                    weight: weight - 4)
+                    shortContext: short, weight: weight - 4)
             }
         return [page] + fields + parameters + answer
     }
@@ -185,7 +188,7 @@ extension FieldModel {
     fileprivate var searchText: String {
         let aliases = self.aliases.isEmpty ? "" : " Also \(self.aliases.joined(separator: ", "))."
         let phrases = self.limits.map(\.textHTML.text).joined(separator: ", ")
-        let limits = phrases.isEmpty ? "" : " \(phrases)."
+        let limits = phrases.isEmpty ? "" : " " + Markup(sentence: phrases).text
         return meaningHTML.text + limits + aliases
     }
 

@@ -59,6 +59,6 @@ extension SearchPage.HitModel {
             title: best.title, isCode: best.kind == .field || best.kind == .code,
             context: best.context, address: best.address, excerpt: best.excerpt(for: query),
             hasOthers: group.count > 1,
-            others: group.dropFirst().map { LinkModel(title: $0.context, address: $0.address) })
+            others: group.dropFirst().map { LinkModel(title: $0.shortContext, address: $0.address) })
     }
 }
