@@ -63,8 +63,9 @@ struct LayoutTests {
     }
 
     /// Folders that are no targets: bin/fuzz builds Tests/Fuzz, for libFuzzer has its own `main`,
-    /// and a test of CommandTests what is in Tests/Durability, to load it into servers.
-    private static let otherFolders = ["Tests/Fuzz", "Tests/Durability"]
+    /// and a test of CommandTests what is in Tests/Durability, to load it into servers. The scripts
+    /// of Tests/Guide are run by CommandTests too.
+    private static let otherFolders = ["Tests/Fuzz", "Tests/Durability", "Tests/Guide"]
 
     @Test("every folder of Sources and Tests is a target of the package")
     func foldersAreTargets() throws {
