@@ -54,4 +54,15 @@ struct ServedGuideTests {
             "openapi.py", server.address, within: .seconds(60))
         #expect(try await server.stop() == 0)
     }
+
+    @Test("what the OpenAPI descriptions allow and forbid is so, for every call")
+    func calls() async throws {
+        // Thousands of requests, a third of them meant to be refused.
+        let server = try await Self.demo(
+            "--requests-per-minute=10000000", "--burst=10000000",
+            "--failed-authentications-per-minute=1000000")
+        try await GuideScripts.expectNoFindings(
+            "calls.py", server.address, "--keys", try Self.keys(server), within: .seconds(600))
+        #expect(try await server.stop() == 0)
+    }
 }
