@@ -44,7 +44,8 @@ extension SchemaComponents {
 enum AnswerHeaders {
     static let components: JSONTree = [
         "X-Request-Id": header(
-            "The id of the request: the one that it brought, or a new one. Tell it to the operator.",
+            "The id of the request: the one that it brought, or a new one. Tell it to the operator "
+                + "with what you report.",
             isRequired: true),
         "RateLimit-Policy": header(
             "How many requests a minute the key may send: `\"default\";q=1200;w=60`."),

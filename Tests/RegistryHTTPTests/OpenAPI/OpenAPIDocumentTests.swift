@@ -93,7 +93,8 @@ struct OpenAPIDocumentTests {
                     required.contains(name) == field.isMandatory(for: role), "\(place): \(name)")
             }
             guard case .objects(let inner, _) = field.rule else { continue }
-            let items = try #require(property["items"]?["anyOf"]?.elements.first { _ in true }, "\(place): \(name)")
+            let items = try #require(
+                property["items"]?["anyOf"]?.elements.first { _ in true }, "\(place): \(name)")
             try expect(items, has: inner, for: role, document, "\(place): \(name)")
         }
     }
