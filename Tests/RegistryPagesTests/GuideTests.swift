@@ -66,6 +66,19 @@ struct GuideTests {
         }
     }
 
+    @Test("what a screen reader lists has names of its own")
+    func labelsAreUnique() throws {
+        for guide in Self.guides {
+            for page in try Self.pages(guide) {
+                let headings = page.values(of: "aria-labelledby").compactMap(page.text(ofID:))
+                let labels = page.values(of: "aria-label") + headings
+                for (label, all) in Dictionary(grouping: labels, by: \.self) where all.count > 1 {
+                    Issue.record("\(page.path) has the label \(label) \(all.count) times")
+                }
+            }
+        }
+    }
+
     /// What others serve.
     private static let foreign: Set<String> = ["/openapi/v1.json", "/openapi/v2.json"]
 

@@ -17,6 +17,13 @@ struct HTMLPage {
         return values
     }
 
+    /// The text of the element with this id, as far as it has no further ones.
+    func text(ofID id: String) -> String? {
+        guard let found = text.firstRange(of: "id=\"\(id)\"") else { return nil }
+        let content = text[found.upperBound...].drop { $0 != ">" }.dropFirst()
+        return String(content.prefix { $0 != "<" })
+    }
+
     func count(of piece: String) -> Int { text.ranges(of: piece).count }
 
     var headingLevels: [Int] {

@@ -119,7 +119,6 @@
     const parameter = form.querySelector("[data-parameter]");
     const address = form.querySelector(".try-address");
     const button = form.querySelector("button[type=submit]");
-    const result = section.querySelector(".try-result");
     const status = section.querySelector(".try-status");
     const answer = section.querySelector(".try-answer");
     const headers = section.querySelector(".try-headers");
@@ -137,10 +136,7 @@
     };
     const showAddress = () => { address.textContent = target(); };
 
-    const say = (...parts) => {
-      result.hidden = false;
-      status.replaceChildren(...parts);
-    };
+    const say = (...parts) => status.replaceChildren(...parts);
 
     async function send() {
       const options = {

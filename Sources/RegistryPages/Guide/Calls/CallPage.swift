@@ -174,7 +174,8 @@ struct CallPage: PageModel {
             index, sample in
             SampleModel(
                 id: "answer-\(index + 1)", caption: sample.caption.isEmpty ? nil : sample.caption,
-                label: sample.caption.isEmpty ? "Answer" : "Answer, \(sample.caption)",
+                label: sample.caption.isEmpty
+                    ? "JSON of the answer" : "JSON of the answer, \(sample.caption)",
                 code: try JSONDocument(parsing: sample.body).root.indented(columnsMax: 72))
         }
     }
