@@ -4,32 +4,71 @@ import RegistryWire
 
 /// The schemas of answers, from the shapes that are noted while the program writes them.
 enum AnswerSchemas {
-    /// - Parameter path: the names of the members that lead to it, for what is said of them.
-    static func schema(of shape: AnswerShape, at path: [String] = []) -> JSONTree {
+    /// - Parameters:
+    ///   - path: the names of the members that lead to it, for what is said of them.
+    ///   - names: what parts of the answer are called.
+    static func schema(
+        of shape: AnswerShape, at path: [String] = [], _ names: Names,
+        _ components: inout SchemaComponents
+    ) -> JSONTree {
         switch shape {
         case .object(let members):
-            let properties = members.map { member in
-                let inner = schema(of: member.shape, at: path + [member.name])
-                let meaning = meaning(of: member, at: path)
-                return JSONTree.Member(
-                    member.name, inner.described(meaning.map { $0.asSentence }))
-            }
-            let required = members.filter(\.isAlwaysThere).map(\.name)
-            let object: JSONTree = ["type": "object", "properties": .object(properties)]
-            return object.adding(["required": required.isEmpty ? nil : .texts(required)])
+            let schema = object(members, at: path, names, &components)
+            guard let name = names.name(at: path) else { return schema }
+            return components.reference(name, variant: names.variant, to: schema)
         case .array(let element):
             let array: JSONTree = ["type": "array"]
             guard let element else { return array.adding(["maxItems": 0]) }
-            return array.adding(["items": schema(of: element, at: path)])
+            return array.adding(["items": schema(of: element, at: path, names, &components)])
         case .text(let form, let isNullable): return text(form, isNullable)
         case .integer(let form, let isNullable): return integer(form, isNullable)
         case .boolean(let isNullable):
             return ["type": .types(["boolean"], orNull: isNullable)]
         case .anyOf(let shapes, let isNullable):
             let null: [JSONTree] = isNullable ? [["type": "null"]] : []
-            return ["anyOf": .array(shapes.map { schema(of: $0, at: path) } + null)]
+            let all = shapes.map { schema(of: $0, at: path, names, &components) } + null
+            return ["anyOf": .array(all)]
         case .null: return ["type": "null"]
         }
+    }
+
+    /// What the objects in an answer are called, so that one thing is one type to whoever
+    /// generates a client.
+    struct Names {
+        /// Of what `data` holds; nil where that is not a record.
+        let record: String?
+        /// Of what `meta` holds.
+        let meta: String
+        /// Stands before the names of what is otherwise in bulk calls.
+        let prefix: String
+        let variant: String
+
+        func name(at path: [String]) -> String? {
+            switch path.last {
+            case "data": record
+            case "errors": "Fault"
+            case "warnings": prefix + "Warning"
+            case "meta": meta
+            case "results": "RecordResult"
+            default: nil
+            }
+        }
+    }
+
+    private static func object(
+        _ members: [AnswerShape.Member], at path: [String], _ names: Names,
+        _ components: inout SchemaComponents
+    ) -> JSONTree {
+        let properties = members.map { member in
+            let inner = schema(
+                of: member.shape, at: path + [member.name], names, &components)
+            let meaning = meaning(of: member, at: path)
+            return JSONTree.Member(
+                member.name, inner.described(meaning.map { $0.asSentence }))
+        }
+        let required = members.filter(\.isAlwaysThere).map(\.name)
+        let object: JSONTree = ["type": "object", "properties": .object(properties)]
+        return object.adding(["required": required.isEmpty ? nil : .texts(required)])
     }
 
     /// What it is: as the answer calls it, or the field of a request of that name.
@@ -77,9 +116,3 @@ enum AnswerSchemas {
     static let idPattern = "^[A-Za-z0-9_-]{1,36}$"
 }
 
-extension JSONTree {
-    /// The schema with a description, unless there is nothing to say.
-    func described(_ text: String?) -> JSONTree {
-        adding(["description": text.map { .text($0) }])
-    }
-}

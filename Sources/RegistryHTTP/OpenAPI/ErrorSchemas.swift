@@ -32,7 +32,9 @@ extension SchemaComponents {
             _ = Errors.body(
                 [fault], status: 400, shape: shape, timestamp: 0, elapsedSeconds: 0, recorder)
             let path = shape == .problem ? ["problem"] : []
-            return AnswerSchemas.schema(of: recorder.shape ?? .null, at: path)
+            return AnswerSchemas.schema(
+                of: recorder.shape ?? .null, at: path,
+                AnswerSchemas.Names(record: nil, meta: "", prefix: "", variant: ""), &self)
         }
         return ErrorSchemas(
             list: reference("Errors", variant: "", to: shapes[0]),
@@ -49,8 +51,13 @@ enum AnswerHeaders {
             isRequired: true),
         "RateLimit-Policy": header(
             "How many requests a minute the key may send: `\"default\";q=1200;w=60`."),
-        "RateLimit": header("How many are left, and for how many seconds: `\"default\";r=…;t=…`."),
-        "Retry-After": header("In how many seconds to send the request again.", isRequired: true),
+        "RateLimit": header(
+            "How many may be sent now (r), and after how many seconds without a request all are "
+                + "back (t): `\"default\";r=…;t=…`."),
+        "Retry-After": [
+            "description": "In how many seconds to send the request again.", "required": true,
+            "schema": ["type": "integer", "minimum": 0],
+        ],
         "WWW-Authenticate": header("Where the key belongs.", isRequired: true),
     ]
 

@@ -20,19 +20,31 @@ public struct OpenAPIDocument: Sendable {
 
     /// The whole document.
     public var tree: JSONTree {
-        var components = SchemaComponents()
+        var contested: Set<String> = []
+        while true {
+            var components = SchemaComponents(contested: contested)
+            let tree = tree(&components)
+            // What refers to a contested name becomes contested too, so that it takes some rounds;
+            // it ends, for there are only so many names.
+            if components.contestedNames.isSubset(of: contested) { return tree }
+            contested.formUnion(components.contestedNames)
+        }
+    }
+
+    private func tree(_ components: inout SchemaComponents) -> JSONTree {
         let errors = components.errors()
         let paths = self.paths(errors, &components)
         return [
             "openapi": "3.1.0",
             "info": info,
             "servers": [["url": "/", "description": "The server that gave this document."]],
-            "tags": .array(Role.allCases.map { role in
-                [
-                    "name": .text(role.tag),
-                    "description": .text("The calls of \(role.title)."),
-                ]
-            }),
+            "tags": .array(
+                Role.allCases.map { role in
+                    [
+                        "name": .text(role.tag),
+                        "description": .text("The calls of \(role.title)."),
+                    ]
+                }),
             "security": [[.init(Self.securityScheme): []]],
             "paths": paths,
             "components": [
@@ -149,7 +161,8 @@ public struct OpenAPIDocument: Sendable {
         let name = call.name.typeName + "Request"
         let schema = components.reference(
             name, variant: role.rawValue.typeName,
-            to: schemas(role).object(fields, &components))
+            to: schemas(role).object(
+                fields, prefix: call.bulkPrefix, &components))
         let media: JSONTree = ["schema": schema]
         let example =
             fields.isEmpty
@@ -193,10 +206,15 @@ public struct OpenAPIDocument: Sendable {
     ) -> JSONTree {
         let samples = call.sampleAnswers(to: role, in: version)
         let schemas = samples.enumerated().map { index, sample in
-            let schema = AnswerSchemas.schema(of: sample.shape, at: call.answer.subject)
-            let name = call.answer.typeName + (index == 0 ? "Answer" : "Answer\(index + 1)")
+            let variant = role.rawValue.typeName
+            let schema = AnswerSchemas.schema(
+                of: sample.shape, at: call.answer.subject,
+                AnswerSchemas.Names(
+                    record: call.answer.recordName, meta: call.answer.typeName + "Meta",
+                    prefix: call.bulkPrefix, variant: variant),
+                &components)
             return components.reference(
-                name, variant: role.rawValue.typeName, to: schema)
+                call.answerName(ofCase: index), variant: variant, to: schema)
         }
         let schema: JSONTree = schemas.count == 1 ? schemas[0] : ["anyOf": .array(schemas)]
         let examples = samples.enumerated().compactMap { index, sample in
@@ -230,10 +248,42 @@ extension Role {
     }
 }
 
+extension Call {
+    /// What objects that are otherwise in bulk calls begin with.
+    var bulkPrefix: String { if case .bulk = body { "Bulk" } else { "" } }
+
+    /// What its answer is called.
+    ///
+    /// - Parameter index: which of several kinds it is.
+    func answerName(ofCase index: Int) -> String {
+        switch answer {
+        case .bulkUpload where index > 0: "PartialBulkUploadAnswer"
+        // An update's answer may have warnings.
+        case .certificationBody where scope == .write: "CertificationBodyUpdateAnswer"
+        case .bulkUpload, .certificationUpload, .certification, .certifications, .confirmation,
+            .certifiedEntity, .certificationBodyUpload, .certificationBody,
+            .certificationBodies, .deletion:
+            answer.typeName + "Answer"
+        }
+    }
+}
+
 extension Call.Answer {
     /// `CertificationUpload`.
     var typeName: String {
         let name = String(describing: self)
         return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    /// The type of a record, alone or in a list.
+    var recordName: String? {
+        switch self {
+        case .certification, .certifications: "CertificationRecord"
+        case .certifiedEntity: "CertifiedEntityRecord"
+        case .certificationBody, .certificationBodies: "CertificationBodyRecord"
+        case .certificationUpload, .bulkUpload, .confirmation, .certificationBodyUpload,
+            .deletion:
+            nil
+        }
     }
 }

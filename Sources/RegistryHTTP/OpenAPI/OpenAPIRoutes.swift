@@ -1,6 +1,4 @@
-import HTTPTypes
 public import Hummingbird
-import NIOCore
 public import RegistryCore
 import RegistryJSON
 public import RegistryWire
@@ -12,7 +10,7 @@ public final class OpenAPIRoutes: Sendable {
     private let limits: Limits
     private let requiresAcceptHeader: Bool
     /// Made when they are first asked for, since most servers are started without being asked.
-    private let documents = Mutex<[WireVersion: ByteBuffer]>([:])
+    private let documents = Mutex<[WireVersion: DocumentAnswer]>([:])
 
     public init(limits: Limits, requiresAcceptHeader: Bool) {
         self.limits = limits
@@ -21,15 +19,7 @@ public final class OpenAPIRoutes: Sendable {
 
     public func addRoutes(to router: Router<RegistryRequestContext>) {
         for version in WireVersion.allCases {
-            router.get(RouterPath(Self.path(of: version))) { _, _ in
-                Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: AcceptHeader.json, .cacheControl: "max-age=300",
-                        .accessControlAllowOrigin: "*",
-                    ],
-                    body: ResponseBody(byteBuffer: self.document(version)))
-            }
+            router.addDocuments(at: [Self.path(of: version)]) { _ in self.document(version) }
         }
     }
 
@@ -38,14 +28,23 @@ public final class OpenAPIRoutes: Sendable {
         "/openapi/\(version.rawValue).json"
     }
 
-    private func document(_ version: WireVersion) -> ByteBuffer {
+    private func document(_ version: WireVersion) -> DocumentAnswer {
         documents.withLock { documents in
             if let made = documents[version] { return made }
-            let document = OpenAPIDocument(
-                version, limits: limits, requiresAcceptHeader: requiresAcceptHeader)
-            let bytes = ByteBuffer(bytes: document.tree.bytes)
-            documents[version] = bytes
-            return bytes
+            let bytes = OpenAPIDocument(
+                version, limits: limits, requiresAcceptHeader: requiresAcceptHeader
+            ).tree.bytes
+            var checksum = RunningChecksum()
+            checksum.add(bytes)
+            let document = DocumentAnswer(
+                contentType: AcceptHeader.json, body: bytes,
+                entityTag: "\"\(checksum.text.prefix(16))\"",
+                headers: [
+                    ("Cache-Control", "no-cache"), ("Access-Control-Allow-Origin", "*"),
+                    ("X-Content-Type-Options", "nosniff"),
+                ])
+            documents[version] = document
+            return document
         }
     }
 }

@@ -15,13 +15,17 @@ struct RequestSchemas {
     // MARK: Bodies
 
     /// The schema of an object with these fields.
-    func object(_ fields: [WireField], _ components: inout SchemaComponents) -> JSONTree {
+    ///
+    /// - Parameter prefix: stands before the names of the objects in it.
+    func object(
+        _ fields: [WireField], prefix: String = "", _ components: inout SchemaComponents
+    ) -> JSONTree {
         let existing = fields.filter { $0.exists(for: role) }
         let properties = existing.map { field in
-            JSONTree.Member(field.name(for: role), property(field, &components))
+            JSONTree.Member(field.name(for: role), property(field, prefix, &components))
         }
-        let required = existing.filter { $0.isMandatory(for: role) && !isAlternative($0) }
-        let alternatives = existing.filter { isAlternative($0) }
+        let required = existing.filter { mustBeThere($0) && !$0.isOneOfSeveral }
+        let alternatives = existing.filter(\.isOneOfSeveral)
         var schema: JSONTree = ["type": "object", "properties": .object(properties)]
         if !required.isEmpty {
             schema = schema.adding(["required": names(required)])
@@ -38,18 +42,22 @@ struct RequestSchemas {
         .texts(fields.map { $0.name(for: role) })
     }
 
-    /// Whether one of several such fields must be there.
-    private func isAlternative(_ field: WireField) -> Bool { field.isOneOfSeveral }
+    private func mustBeThere(_ field: WireField) -> Bool {
+        field.isMandatory(for: role) && !field.isWaivable && !field.isIgnored(for: role)
+    }
 
-    private func property(_ field: WireField, _ components: inout SchemaComponents) -> JSONTree {
+    private func property(
+        _ field: WireField, _ prefix: String, _ components: inout SchemaComponents
+    ) -> JSONTree {
         guard !field.isIgnored(for: role) else {
             return ["description": .text("Ignored: \(field.meaning).")]
         }
-        let mustBeFilled = field.isMandatory(for: role)
+        let mustBeFilled = mustBeThere(field)
         // Null is as if not sent.
         let schema = schema(
             of: field, isNullable: !mustBeFilled,
-            mayBeEmpty: !mustBeFilled && field.requirement != .filledWhenSent, &components)
+            mayBeEmpty: !mustBeFilled && field.requirement != .filledWhenSent, prefix,
+            &components)
         return schema.adding(["description": .text(description(of: field))])
     }
 
@@ -71,10 +79,10 @@ struct RequestSchemas {
     }
 
     private func schema(
-        of field: WireField, isNullable: Bool, mayBeEmpty: Bool,
+        of field: WireField, isNullable: Bool, mayBeEmpty: Bool, _ prefix: String,
         _ components: inout SchemaComponents
     ) -> JSONTree {
-        let name = field.name(for: role).singularTypeName
+        let name = prefix + field.name(for: role).singularTypeName
         switch field.rule {
         case .text(let rule), .word(_, let rule):
             return text(rule, ["string"], isNullable, mayBeEmpty)
@@ -202,7 +210,10 @@ struct RequestSchemas {
                 "maximum": .integer(range.upperBound),
             ]
         case .flag:
-            ["type": "string", "pattern": .text(Self.flagPattern(mayBeEmpty: false))]
+            [
+                "type": ["boolean", "string"],
+                "pattern": .text(Self.flagPattern(mayBeEmpty: false)),
+            ]
         case .choice(let words): ["type": "string", "enum": .texts(words)]
         case .key: ["type": "string", "minLength": 1]
         }

@@ -1,23 +1,36 @@
 import RegistryJSON
 
-/// The named schemas of a document. Equal ones share a name; of different ones that would have
-/// the same name, all but the first get their variant's behind it.
+/// The named schemas of a document. Where roles differ in what a name means, each has a schema of
+/// its own, with the role behind the name.
+///
+/// Which names that are is known when all are seen: a document is made anew, with the
+/// ``contestedNames`` of the time before, until there are no further ones.
 struct SchemaComponents {
     private var schemas: [(name: String, schema: JSONTree)] = []
+    private let contested: Set<String>
+    /// Names that more than one schema was to have.
+    private(set) var contestedNames: Set<String> = []
+
+    init(contested: Set<String> = []) {
+        self.contested = contested
+    }
 
     /// - Parameters:
-    ///   - name: what the schema should be called: `Site`.
-    ///   - variant: what tells it from others of that name: `V1Ab`.
+    ///   - name: what the schema is called: `Site`.
+    ///   - variant: what is added where there are several: `Ab`.
     /// - Returns: a reference to it.
     mutating func reference(_ name: String, variant: String, to schema: JSONTree) -> JSONTree {
-        for candidate in [name, "\(name)For\(variant)"] + (2...99).map({ "\(name)\($0)" }) {
-            let known = schemas.first { $0.name == candidate }
-            if known == nil { schemas.append((candidate, schema)) }
-            if known == nil || known?.schema == schema {
-                return ["$ref": .text("#/components/schemas/\(candidate)")]
+        let full = contested.contains(name) ? "\(name)For\(variant)" : name
+        if let known = schemas.first(where: { $0.name == full })?.schema {
+            if known != schema {
+                contestedNames.insert(name)
+                assert(!contested.contains(name), "one role has two schemas called \(full)")
+                return schema
             }
+        } else {
+            schemas.append((full, schema))
         }
-        return schema
+        return ["$ref": .text("#/components/schemas/\(full)")]
     }
 
     /// An element of an array whose values are all empty, at whatever depth: it is passed over,
@@ -50,6 +63,11 @@ extension JSONTree {
     static func types(_ types: [String], orNull isNullable: Bool = false) -> JSONTree {
         let all = types + (isNullable ? ["null"] : [])
         return all.count == 1 ? .text(all[0]) : .texts(all)
+    }
+
+    /// The schema with a description, unless there is nothing to say.
+    func described(_ text: String?) -> JSONTree {
+        adding(["description": text.map { .text($0) }])
     }
 }
 

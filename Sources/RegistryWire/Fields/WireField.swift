@@ -52,6 +52,10 @@ public final class WireField: Sendable {
     /// ``requirement`` says: for documentation.
     public var isOneOfSeveral: Bool { key.isOneOfSeveral }
 
+    /// Whether another field's value can make it optional although it is mandatory, as its remark
+    /// says: for documentation.
+    public var isWaivable: Bool { key.isWaivable }
+
     /// Whether this role has the field at all; else its key is unknown.
     public func exists(for role: Role) -> Bool { key.roles.contains(role) }
 

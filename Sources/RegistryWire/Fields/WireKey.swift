@@ -10,6 +10,7 @@ struct WireKey: Sendable, ExpressibleByStringLiteral {
     private(set) var roles = Role.allCases
     private(set) var ignoringRoles: [Role] = []
     private(set) var isOneOfSeveral = false
+    private(set) var isWaivable = false
 
     init(_ name: String) { self.name = name }
 
@@ -54,6 +55,14 @@ struct WireKey: Sendable, ExpressibleByStringLiteral {
     var alternative: WireKey {
         var key = self
         key.isOneOfSeveral = true
+        return key
+    }
+
+    /// A mandatory key that another field's value can make optional: the field's remark says
+    /// when.
+    var waivable: WireKey {
+        var key = self
+        key.isWaivable = true
         return key
     }
 

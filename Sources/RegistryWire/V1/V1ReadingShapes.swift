@@ -41,7 +41,7 @@ extension V1 {
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {
         .mandatory(name, for: [.certificationBody, .multinationalCertificationBody])
-            .ignored(for: .accreditationBody)
+            .ignored(for: .accreditationBody).waivable
     }
 
     static let scheme = WireShape<SchemeDraft>([

@@ -51,7 +51,7 @@ extension V2 {
     /// An `ab`'s certifications name that accreditation body, whatever it sends.
     private static func accreditationBody(_ name: String) -> WireKey {
         .mandatory(name, for: [.certificationBody, .multinationalCertificationBody])
-            .ignored(for: .accreditationBody)
+            .ignored(for: .accreditationBody).waivable
     }
 
     static let scheme = WireShape<SchemeDraft>([
