@@ -57,6 +57,9 @@ public enum VocabularyList: Sendable, Hashable {
         }
     }
 
+    /// Whether an account's own terms can be mapped to words of it.
+    public var isMappable: Bool { mappingField != nil }
+
     /// The words of a list that nobody extends; nil for the others.
     public var fixedWords: [String]? {
         switch self {
@@ -112,7 +115,7 @@ public struct UnknownTerm: Sendable {
 
     /// The message of the fault: what is wrong, what would do, and what else can be done.
     public var sentence: String {
-        let mapping = list.mappingField == nil ? "" : ", or have your term mapped by the operator"
+        let mapping = list.isMappable ? ", or have your term mapped by the operator" : ""
         let term =
             text.isLonger(thanScalars: Self.shownScalarsMax)
             ? text.prefix(scalars: Self.shownScalarsMax) + "…" : text

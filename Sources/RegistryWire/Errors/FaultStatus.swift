@@ -29,10 +29,10 @@ extension FaultCode {
                 + "at the line and column named."
         case .validationError:
             "A field or parameter is missing, malformed, too long, contradicts another or names "
-                + "what the account has not: correct it."
+                + "a record that the account does not have: correct it."
         case .dataMappingRequired:
-            "A value is no word of its list: send one of those named, or have the operator map "
-                + "yours."
+            "A value is no word of its list: send one that the message names, or have the "
+                + "operator map yours."
         case .invalidAccreditation:
             "The accreditation body that the certification names has no such standard in force "
                 + "for the certification body: send what is in force, or have its record "

@@ -72,7 +72,7 @@ enum BulkData {
         entities entitiesKey: WireKey, _ entity: WireShape<RecordDraft>,
         certifications certificationsKey: WireKey, _ certification: WireShape<RecordDraft>
     ) -> WireEntry<BulkDraft> {
-        let remark = "one of the two arrays is required"
+        let remark = "at least one of the two arrays is required"
         return WireEntry([
             field(
                 entitiesKey, entity,

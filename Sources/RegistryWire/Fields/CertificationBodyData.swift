@@ -55,7 +55,8 @@ enum CertificationBodyData {
         ).about(
             "the accreditation body's own id of the certification body, as `upload-cb` recorded it",
             example: Example.identityNumber)
-        let remark = "one of the two ids is required; both must name one record"
+        let remark =
+            "send one of the two ids; if you send both, they must name the same record"
         return WireEntry.together([
             id.remarked(remark)(certificationBodyID), number.remarked(remark)(identityNumber),
         ]) {

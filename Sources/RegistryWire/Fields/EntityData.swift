@@ -85,8 +85,8 @@ enum EntityData {
         postCode: WireKey
     ) -> Entry {
         let remark = fullAddress.map { fullAddress in
-            "one of `\(street.name)`, `\(city.name)` and `\(fullAddress.name)` is required, as "
-                + "the entity is after the upload"
+            "at least one of `\(street.name)`, `\(city.name)` and `\(fullAddress.name)` is "
+                + "required, unless one is stored"
         }
         let locating =
             [Self.street.remarked(remark)(street), Self.city.remarked(remark)(city)]

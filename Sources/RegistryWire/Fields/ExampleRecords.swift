@@ -1,7 +1,8 @@
 import RegistryJSON
 
 /// What several fields of the examples name, so that one example goes with the others. All of it
-/// is invented: the accreditation body and the certification body are those of `demo`.
+/// is invented but for the accreditation body, which is one of the shipped list, so that every
+/// server knows it. The certification body is one of `demo`.
 enum ExampleRecords {
     static let entityUniqueID: JSONTree = "BRH-1042"
     static let entityName = "Brandholz Fördertechnik GmbH"
@@ -19,8 +20,8 @@ enum ExampleRecords {
     static let sectorName: JSONTree = "Machinery and equipment"
     static let sectorCode: JSONTree = "18"
 
-    static let accreditationBodyName: JSONTree = "Alderwick Accreditation Service"
-    static let accreditationBodyAcronym: JSONTree = "AWAS"
+    static let accreditationBodyName: JSONTree = "Deutsche Akkreditierungsstelle"
+    static let accreditationBodyAcronym: JSONTree = "DAkkS"
 
     /// Which a certification names.
     enum CertificationBody {

@@ -29,9 +29,9 @@ enum SectorData {
     }
 
     private static let remark =
-        "one of the two is required, and both must name one sector; of other schemes than "
-        + "quality, environmental and occupational health and safety management an unknown one "
-        + "is kept as sent"
+        "at least one of name and code is required; if you send both, they must name the same "
+        + "sector; of other schemes than quality, environmental and occupational health and "
+        + "safety management an unknown one is kept as sent"
 
     /// Stands behind the schemes in a shape, since they decide whether the list holds.
     static func sectors(

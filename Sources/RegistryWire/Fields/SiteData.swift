@@ -27,8 +27,13 @@ enum SiteData {
     static func location(
         street: WireKey, city: WireKey, fullAddress: WireKey? = nil
     ) -> WireEntry<SiteDraft> {
-        let names = ([street, city] + [fullAddress].compactMap { $0 }).map { "`\($0.name)`" }
-        let remark = "one of \(names.joined(separator: ", ")) is required"
+        let remark =
+            if let fullAddress {
+                "at least one of `\(street.name)`, `\(city.name)` and `\(fullAddress.name)` is "
+                    + "required"
+            } else {
+                "at least one of `\(street.name)` and `\(city.name)` is required"
+            }
         let entries =
             [Self.street.remarked(remark)(street), Self.city.remarked(remark)(city)]
             + (fullAddress.map { [Self.fullAddress.remarked(remark)($0)] } ?? [])

@@ -9,15 +9,18 @@ public struct BodyListRequest: Sendable {
     private enum Fields {
         static let status = QueryField(
             "accreditation_status", .word(.bodyAccreditationStatus, FieldRules.accreditationStatus),
-            isRepeatable: true, "what the account has recorded", example: "Active",
-            isInExampleQuery: true)
+            isRepeatable: true,
+            "certification bodies whose accreditation you have recorded with this status",
+            example: "Active", isInExampleQuery: true)
         static let country = QueryField(
             "country", .word(.country, FieldRules.countryName), isRepeatable: true,
-            "the certification body's", example: "Poland")
+            "certification bodies that you have recorded in this country", example: "Poland")
         static let identityNumber = QueryField(
             "certification_body_identity_number",
             .text(FieldRules.certificationBodyIdentityNumber), isRepeatable: true,
-            "the account's own id of the certification body", example: "AW-0107")
+            "the certification body that you have recorded under this identity number, exactly "
+                + "as uploaded",
+            example: "AW-0107")
     }
 
     /// The parameters of the list.

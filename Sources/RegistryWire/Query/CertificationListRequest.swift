@@ -10,30 +10,41 @@ public struct CertificationListRequest: Sendable {
         static let status = QueryField(
             "certification_status",
             .word(.certificationStatus, FieldRules.certificationStatus), isRepeatable: true,
-            "today's: what has expired is `expired`", example: "active", isInExampleQuery: true)
+            "certifications whose status is this today: what has expired is `expired`",
+            example: "active", isInExampleQuery: true)
         static let number = QueryField(
             "certificate_number", .text(FieldRules.certificateNumber), isRepeatable: true,
-            "as names are compared", example: "QM-2025-0417")
+            "certifications with this certificate number; case and white space don't matter",
+            example: "QM-2025-0417")
         static let identityNumber = QueryField(
             "certificate_identity_number", .text(FieldRules.certificateIdentityNumber),
-            isRepeatable: true, "code point by code point", example: "brandholz-qm")
+            isRepeatable: true,
+            "certifications with this identity number, exactly as uploaded",
+            example: "brandholz-qm")
         static let entityUniqueID = QueryField(
             "certified_entity_unique_id", .text(FieldRules.entityUniqueID), isRepeatable: true,
-            "of the entity, or an alias of it", example: "BRH-1042")
+            "certifications of the certified entity that has this unique id, or has it among its "
+                + "further ids, exactly as uploaded",
+            example: "BRH-1042")
         static let standard = QueryField(
             "standard", .word(.standard(within: nil, namedBy: nil), FieldRules.standardName),
-            isRepeatable: true, "in whichever scheme", example: "ISO 9001:2015",
+            isRepeatable: true, "certifications to this standard, in any scheme",
+            example: "ISO 9001:2015",
             isInExampleQuery: true)
         static let country = QueryField(
             "country", .word(.country, FieldRules.countryName), isRepeatable: true,
-            "the entity's", example: "Germany")
+            "certifications whose certified entity is in this country", example: "Germany")
         static let updatedSince = QueryField(
             "updated_since", .wholeNumber(epochSeconds),
-            "epoch seconds, included", example: "1735689600")
+            "certifications that were changed, or whose certified entity was, at or after this "
+                + "time, in seconds since 1970",
+            example: "1735689600")
         static let expiresBefore = QueryField(
-            "expires_before", .date, "excluded", example: "21000101")
+            "expires_before", .date, "certifications that expire before this day",
+            example: "21000101")
         static let expiresAfter = QueryField(
-            "expires_after", .date, "excluded", example: "20261231")
+            "expires_after", .date, "certifications that expire after this day",
+            example: "20261231")
 
         /// Until the end of the year 9999. Milliseconds go beyond it and are told from seconds by
         /// that.

@@ -7,21 +7,25 @@ extension QueryReader {
         [
             QueryField(
                 "limit", .wholeNumber(1...limitMax),
-                "rows of a page; \(PageRequest<Sort>.limitDefault) if not sent", example: "10",
-                isInExampleQuery: true),
+                "how many rows a page has; \(PageRequest<Sort>.limitDefault) if not sent",
+                example: "10", isInExampleQuery: true),
             QueryField(
                 "offset", .wholeNumber(offsets),
-                "which page, from 0: it counts pages, not rows", example: "0"),
+                "which page, from 0: it counts pages, not rows; not with `next_key`", example: "0"),
             QueryField(
                 "next_key", .key,
-                "`meta.next_key` of the page before, for the page after it; not with `offset`",
+                "opens the page after the one whose `meta.next_key` it is; not with `offset`",
                 example: exampleKey),
             QueryField(
-                "order", .choice(["ASC", "DESC"]), "`DESC` if not sent; in any case",
+                "order", .choice(["ASC", "DESC"]),
+                "`ASC` begins with the earliest or smallest, `DESC` with the latest or largest; in "
+                    + "any case, `DESC` if not sent",
                 example: "ASC"),
             QueryField(
                 "order_by", .choice(Sort.allCases.map(\.rawValue)),
-                "`created_at` if not sent; ties go by id", example: "updated_at"),
+                "what the rows are sorted by, those with the same value by id; `created_at` if not "
+                    + "sent",
+                example: "updated_at"),
         ]
     }
 

@@ -22,25 +22,26 @@ public struct WriteParameters: Sendable {
         case .single: 
             [
                 QueryField(
-                    "mode", .choice(words(for: size)), meaningOfValidate,
+                    "mode", .choice(words(for: size)),
+                    "`validate` checks everything, answers the same and stores nothing",
                     example: Mode.validate.rawValue)
             ]
         case .bulk:
             [
                 QueryField(
                     "mode", .choice(words(for: size)),
-                    "`partial` stores the good records and answers what became of each; "
-                        + meaningOfValidate,
+                    "if not sent, all records are stored or, if any is at fault, none; `partial` "
+                        + "stores the good ones and answers what became of each; `validate` checks "
+                        + "everything, answers as `partial` does and stores nothing",
                     example: Mode.partial.rawValue),
                 QueryField(
-                    "results", .flag, "whether the answer lists what became of each record",
+                    "results", .flag,
+                    "whether the answer lists what became of each record; with `mode` it always "
+                        + "does",
                     example: "true"),
             ]
         }
     }
-
-    private static let meaningOfValidate =
-        "`validate` checks everything, answers the same and stores nothing"
 
     private static func words(for size: Size) -> [String] {
         Mode.allCases.filter { size == .bulk || $0 != .partial }.map(\.rawValue)

@@ -117,7 +117,34 @@ extension AnswerShape {
             return .object(mine)
         case (.array(let mine?), .array(let theirs?)): return .array(mine.merged(with: theirs))
         case (.array(nil), .array): return other
-        default: return self
+        case (.array, .array(nil)): return self
+        case let (mine, theirs) where mine == theirs: return mine
+        default:
+            var shapes = alternatives
+            shapes += other.alternatives.filter { !shapes.contains($0) }
+            return .anyOf(shapes, isNullable: canBeNull || other.canBeNull)
+        }
+    }
+
+    /// What it is where it is not null.
+    private var alternatives: [AnswerShape] {
+        switch self {
+        case .object, .array: [self]
+        case .text(let form, _): [.text(form, isNullable: false)]
+        case .integer(let form, _): [.integer(form, isNullable: false)]
+        case .boolean: [.boolean(isNullable: false)]
+        case .anyOf(let shapes, _): shapes
+        case .null: []
+        }
+    }
+
+    private var canBeNull: Bool {
+        switch self {
+        case .text(_, let isNullable), .integer(_, let isNullable), .boolean(let isNullable),
+            .anyOf(_, let isNullable):
+            isNullable
+        case .null: true
+        case .object, .array: false
         }
     }
 }
