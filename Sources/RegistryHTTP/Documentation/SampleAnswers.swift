@@ -12,11 +12,13 @@ public struct SampleAnswer: Sendable, Equatable {
 }
 
 extension Call {
-    /// What this call answers a caller of that role.
+    /// What this call answers to a caller of that role who sends its example.
     public func sampleAnswers(to role: Role, in version: WireVersion) -> [SampleAnswer] {
+        // An example of ours is refused by nothing; if it were, samples would be missing and a
+        // test say so.
         switch version {
-        case .v1: Samples<V1>(call: self, role: role).all
-        case .v2: Samples<V2>(call: self, role: role).all
+        case .v1: (try? Samples<V1>(call: self, role: role).all()) ?? []
+        case .v2: (try? Samples<V2>(call: self, role: role).all()) ?? []
         }
     }
 }
@@ -25,11 +27,22 @@ extension Call {
 private struct Samples<Format: WireFormat> {
     let call: Call
     let role: Role
+    let records: SampleRecords<Format>
 
     private typealias Write = ([Warning], Answers.Recorder) -> [UInt8]
+    private typealias Case = (caption: String, write: Write)
 
-    var all: [SampleAnswer] {
-        cases.map { caption, write in
+    init(call: Call, role: Role) throws {
+        self.call = call
+        self.role = role
+        records = try SampleRecords(role: role)
+    }
+
+    private var context: AnswerContext { records.context }
+    private var fields: [WireField] { call.fields[Format.version] }
+
+    func all() throws -> [SampleAnswer] {
+        try cases().map { caption, write in
             // Warnings stand only in some answers: they belong to the shape, not to the sample.
             let recorder = AnswerShapeRecorder()
             _ = write(warnings, recorder)
@@ -38,46 +51,18 @@ private struct Samples<Format: WireFormat> {
         }
     }
 
-    private var cases: [(caption: String, write: Write)] {
-        let context = SampleRecords.context
+    private func cases() throws -> [Case] {
         switch call.answer {
-        case .certificationUpload: return [("", upload)]
-        case .bulkUpload:
-            return [
-                ("all or nothing, with results=true", wholeBulk),
-                ("mode=partial and mode=validate", partialBulk),
-            ]
-        case .certification:
-            let record = SampleRecords.certification(of: role)
-            return [("", { Answers.record(record, as: Format.self, context, $1) })]
-        case .certifications: return [("", certifications)]
-        case .confirmation:
-            let confirmation = Confirmation(certifications: 1_204, at: 1_767_225_600)
-            return [("", { Answers.confirmation(confirmation, warnings: $0, $1) })]
-        case .certifiedEntity:
-            return [
-                (
-                    "",
-                    {
-                        Answers.record(
-                            SampleRecords.entity, warnings: $0, as: Format.self, context, $1)
-                    }
-                )
-            ]
-        case .certificationBodyUpload:
-            return [("", { Answers.bodyUpload(.created, id: RecordID(11), warnings: $0, $1) })]
-        case .certificationBody:
-            return [
-                (
-                    "",
-                    {
-                        Answers.record(
-                            SampleRecords.body, warnings: $0, as: Format.self, context, $1)
-                    }
-                )
-            ]
-        case .certificationBodies: return [("", certificationBodies)]
-        case .deletion: return [("", { Answers.deletion($1) })]
+        case .certificationUpload: try upload()
+        case .bulkUpload: try bulkUpload()
+        case .certification: try certification()
+        case .certifications: try certifications()
+        case .confirmation: confirmation()
+        case .certifiedEntity: try certifiedEntity()
+        case .certificationBodyUpload: try certificationBodyUpload()
+        case .certificationBody: try certificationBody()
+        case .certificationBodies: try certificationBodies()
+        case .deletion: [("", { Answers.deletion($1) })]
         }
     }
 
@@ -95,83 +80,133 @@ private struct Samples<Format: WireFormat> {
 
     // MARK: Uploads
 
-    private func upload(_ warnings: [Warning], _ recorder: Answers.Recorder) -> [UInt8] {
-        let result = RecordResult(
-            index: nil, status: .updated, certificationID: RecordID(5_001),
-            entityID: RecordID(1_001), renamedFrom: "Northern Freight")
-        return Answers.upload(
-            result, warnings: warnings, role: role, version: Format.version, recorder)
+    private func upload() throws -> [Case] {
+        guard let result = try records.upload().outcome.results.first else { return [] }
+        return [
+            (
+                "",
+                {
+                    Answers.upload(
+                        result, warnings: $0, role: role, version: Format.version, $1)
+                }
+            )
+        ]
     }
 
-    private var stored: RecordResult {
-        RecordResult(
-            index: 0, status: .created, certificationID: RecordID(5_001),
-            entityID: RecordID(1_001))
+    private func bulkUpload() throws -> [Case] {
+        let whole = try records.bulkUpload().outcome
+        let partial = try records.partialUpload()
+        return [
+            (
+                "without mode: all or nothing",
+                { warnings, recorder in
+                    // The results are in its shape, with the faults that they can't have here: one
+                    // shape of a result will do.
+                    Answers.bulk(
+                        recorder == nil ? whole : partial, includesResults: recorder != nil,
+                        warnings: warnings, recorder)
+                }
+            ),
+            (
+                "with mode=partial, if one record is at fault",
+                { Answers.partial(partial, warnings: $0, $1) }
+            ),
+        ]
     }
 
-    private var rejected: RecordResult {
-        let path =
-            switch Format.version {
-            case .v1: "certifications[1]"
-            case .v2: "certified_entities[0].certifications[1]"
-            }
-        return RecordResult(
-            index: 1, status: .rejected,
-            faults: [
-                Fault(
-                    .validationError, 
-                    "Send a date that exists, written as YYYYMMDD or YYYY-MM-DD.",
-                    field: "\(path).certification_issue_date", recordIndex: 1,
-                    value: "\"20230229\"")
-            ])
+    private func confirmation() -> [Case] {
+        let confirmation = Confirmation(
+            certifications: Self.certificationCount, at: SampleDirectory.now)
+        return [("", { Answers.confirmation(confirmation, warnings: $0, $1) })]
     }
 
-    private func wholeBulk(_ warnings: [Warning], _ recorder: Answers.Recorder) -> [UInt8] {
-        // Its shape has the faults that a result can't have here: one shape of a result will do.
-        let results = recorder == nil ? [stored] : [stored, rejected]
-        return Answers.bulk(
-            UploadOutcome(results: results), includesResults: true, warnings: warnings, recorder)
+    /// How many the account has, when some are shown.
+    private static var certificationCount: Int { 1_204 }
+
+    // MARK: Records
+
+    private func certification() throws -> [Case] {
+        guard let record = try records.certifications().first else { return [] }
+        return [("", { Answers.record(record, as: Format.self, context, $1) })]
     }
 
-    private func partialBulk(_ warnings: [Warning], _ recorder: Answers.Recorder) -> [UInt8] {
-        Answers.partial(
-            UploadOutcome(results: [stored, rejected]), warnings: warnings, recorder)
+    private func certifiedEntity() throws -> [Case] {
+        guard let entity = try records.entity(updatedBy: fields) else { return [] }
+        return [
+            (
+                "",
+                { warnings, recorder in
+                    Answers.record(
+                        recorder == nil ? entity : entity.withFullLists, warnings: warnings,
+                        as: Format.self, context, recorder)
+                }
+            )
+        ]
+    }
+
+    private func certificationBodyUpload() throws -> [Case] {
+        let plan = try records.body()
+        let id = plan.after.certificationBodyID
+        return [("", { Answers.bodyUpload(plan.result, id: id, warnings: $0, $1) })]
+    }
+
+    private func certificationBody() throws -> [Case] {
+        let plan = try fields.isEmpty ? records.body() : records.body(updatedBy: fields)
+        let record = BodyRecord(stored: plan.after, accountName: nil)
+        return [("", { Answers.record(record, warnings: $0, as: Format.self, context, $1) })]
     }
 
     // MARK: Pages
 
-    private func certifications(
-        _ warnings: [Warning], _ recorder: Answers.Recorder
-    ) -> [UInt8] {
-        let context = SampleRecords.context
-        let account = SampleRecords.account
-        // A query of ours has no faults; if it had, the sample would be missing and a test say so.
-        guard
-            let list = try? CertificationListRequest.read(
-                [QueryParameter(name: "limit", value: "1")], account: account,
-                version: Format.version, terms: context.directory.termReader(for: account.id),
-                today: context.today, isLenient: false)
-        else { return [] }
-        let cursor = PageCursor(value: .integer(1_767_225_600), id: RecordID(5_001))
-        let rows = Page(
-            rows: [SampleRecords.certification(of: role)], totalRows: 10_000,
-            totalIsExact: false, next: cursor)
-        return Answers.page(rows, of: list, as: Format.self, context, recorder)
+    /// The newest first: the account has further ones.
+    private func certifications() throws -> [Case] {
+        let rows = Array(try records.certifications().reversed())
+        let account = records.account
+        let list = try CertificationListRequest.read(
+            QueryField.exampleQuery(of: call.query), account: account, version: Format.version,
+            terms: context.directory.termReader(for: account.id), today: context.today,
+            isLenient: false)
+        let next = rows.last.map {
+            PageCursor(value: .integer($0.stored.createdAt), id: $0.stored.id)
+        }
+        return [
+            (
+                "",
+                { _, recorder in
+                    let page = Page(
+                        rows: rows, totalRows: Self.certificationCount,
+                        totalIsExact: recorder == nil, next: next)
+                    return Answers.page(page, of: list, as: Format.self, context, recorder)
+                }
+            )
+        ]
     }
 
-    private func certificationBodies(
-        _ warnings: [Warning], _ recorder: Answers.Recorder
-    ) -> [UInt8] {
-        let context = SampleRecords.context
-        let account = SampleRecords.account
-        // As above.
-        guard
-            let list = try? BodyListRequest.read(
-                [], account: account, version: Format.version,
-                terms: context.directory.termReader(for: account.id), isLenient: false)
-        else { return [] }
-        let rows = Page(
-            rows: [SampleRecords.body], totalRows: 1, totalIsExact: recorder == nil, next: nil)
-        return Answers.page(rows, of: list, as: Format.self, context, recorder)
+    private func certificationBodies() throws -> [Case] {
+        let record = BodyRecord(stored: try records.body().after, accountName: nil)
+        let account = records.account
+        let list = try BodyListRequest.read(
+            QueryField.exampleQuery(of: call.query), account: account, version: Format.version,
+            terms: context.directory.termReader(for: account.id), isLenient: false)
+        return [
+            (
+                "",
+                { _, recorder in
+                    let page = Page(
+                        rows: [record], totalRows: 1, totalIsExact: recorder == nil, next: nil)
+                    return Answers.page(page, of: list, as: Format.self, context, recorder)
+                }
+            )
+        ]
+    }
+}
+
+extension StoredEntity {
+    /// With an element in each list, since a shape is noted of what is written.
+    fileprivate var withFullLists: StoredEntity {
+        var stored = self
+        stored.entity.formerNames.append(FormerName(name: entity.name, until: updatedAt))
+        stored.entity.aliases.append(EntityAlias(name: entity.name, uniqueID: entity.uniqueID))
+        return stored
     }
 }

@@ -1,117 +1,190 @@
 import RegistryCore
+import RegistryJSON
 import RegistryWire
 
-/// The records that documentation shows: everything set, nothing true.
-enum SampleRecords {
-    static let context = AnswerContext(directory: directory, today: day(20_260_301))
+/// What a new register makes of the examples of requests that one role sends: they are read by
+/// the version's reader and decided by the register's own rules. So a sample of an answer is the
+/// answer to the example beside it.
+struct SampleRecords<Format: WireFormat> {
+    let directory: SampleDirectory
 
-    static let account = Account(
-        id: RecordID(1), role: .accreditationBody, name: accreditationBody.name,
-        acronym: accreditationBody.acronym, country: "AU",
-        accreditationBodyID: accreditationBody.id, createdAt: 1_700_000_000)
+    var context: AnswerContext { directory.context }
+    var account: Account { directory.account }
+    private var role: Role { account.role }
 
-    private static let scheme = Scheme(id: RecordID(101), name: "Quality Management Systems")
-    private static let standard = Standard(
-        id: RecordID(201), schemeID: scheme.id, name: "ISO 9001:2015")
-    private static let accreditationBody = AccreditationBody(
-        id: RecordID(302), acronym: "JAS-ANZ",
-        name: "Joint Accreditation System of Australia and New Zealand", country: "AU")
-
-    private static let directory = Directory(
-        version: 1, accounts: [account], keys: [],
-        vocabularies: Vocabularies(
-            countries: [
-                Country(alpha2: "AU", alpha3: "AUS", numeric: "036", name: "Australia")
-            ],
-            sectors: [Sector(code: 31, name: "Transport, storage and communication")],
-            schemes: [scheme], standards: [standard], accreditationBodies: [accreditationBody]),
-        mappings: [:], sharedMappings: MappingTable([]))
-
-    private static func day(_ number: Int32) -> CalendarDate {
-        CalendarDate(number: number) ?? CalendarDate(epochSeconds: 0)
+    init(role: Role) throws(RegistryError) {
+        directory = try SampleDirectory(role: role)
     }
 
-    static let entity = StoredEntity(
-        id: RecordID(1_001), accountID: account.id, certificationBodyID: RecordID(11),
-        entity: CertifiedEntity(
-            uniqueID: "AU-77", name: "Northern Lights Logistics", englishName: "Northern Lights",
-            tradingName: "Northern Lights Freight",
-            address: Address(
-                street: "1 George St", city: "Sydney", state: "NSW", postCode: "2000",
-                full: "1 George St, Sydney NSW 2000"),
-            country: "AU", website: "https://lights.example", isConfidential: false,
-            legalIdentifiers: LegalIdentifiers(
-                businessRegistrationNumber: "51 824 753 556", taxID: "824753556",
-                companyIDNumber: "C-9", vat: "AU51824753556", dunsNumber: "123456789"),
-            formerNames: [FormerName(name: "Northern Freight", until: 1_650_000_000)],
-            aliases: [EntityAlias(name: "Northern Lights Cold Chain", uniqueID: "NL-2")]),
-        createdAt: 1_600_000_000, updatedAt: 1_700_000_001)
+    private func example(_ fields: [WireField]) -> JSONTree {
+        WireField.exampleBody(of: fields, for: role)
+    }
 
-    /// As that role reads it: who names a certification body in an upload reads it back, and an
-    /// `mncb` knows no identity number of it.
-    static func certification(of role: Role) -> CertificationRecord {
-        var record = certification
-        switch role {
-        case .accreditationBody: break
-        case .certificationBody: record.body.reference = nil
-        case .multinationalCertificationBody: record.body.reference?.identityNumber = nil
+    /// An example that can't be read would be a mistake of ours.
+    private func value<Value>(
+        _ body: JSONTree,
+        _ read: (JSONValue, ReadingContext) -> WireReading<Value>
+    ) throws -> Value {
+        let root = try JSONDocument(parsing: body.bytes).root
+        guard let value = read(root, try directory.readingContext).value else {
+            throw RegistryError.broken("an example of a request is refused")
         }
-        return record
+        return value
     }
 
-    private static let certification = CertificationRecord(
-        stored: StoredCertification(
-            id: RecordID(5_001), accountID: account.id, certificationBodyID: RecordID(11),
-            entityID: entity.id,
-            certification: Certification(
-                number: "QMS 2024/1", identityNumber: "ID-000123", status: .active,
-                accreditation: .accredited, type: .managementSystem, scope: "Freight forwarding",
-                flexibleScope: .text("Annex B"), originalIssueDate: day(20_180_502),
-                issueDate: day(20_240_301), expiryDate: day(20_270_228),
-                accreditationBodyID: accreditationBody.id,
-                schemes: [CertifiedScheme(schemeID: scheme.id, standardIDs: [standard.id])],
-                sites: [
-                    Site(
-                        street: "2 Harbour Rd", city: "Perth", state: "WA", country: "AU",
-                        postCode: "6000", fullAddress: "2 Harbour Rd, Perth WA 6000",
-                        scope: "Warehouse")
-                ],
-                sectors: [.listed(31)]),
-            statusSince: 1_690_000_000, createdAt: 1_600_000_000, updatedAt: 1_700_000_001,
-            confirmedAt: 1_700_000_002),
-        entity: entity,
-        body: CertifyingBody(
-            name: "Northwind Assurance", acronym: "NWA",
-            reference: .init(
-                identityNumber: "CB-0042", name: "Northwind Assurance Pty Ltd", acronym: "NWA")),
-        bodyStatus: .active)
+    // MARK: Certifications
 
-    static let body = BodyRecord(
-        stored: StoredRecordedBody(
-            id: RecordID(901), accountID: account.id, accreditationBodyID: accreditationBody.id,
-            certificationBodyID: RecordID(11),
-            body: RecordedBody(
-                identityNumber: "CB-0042", name: "Northwind Assurance Pty Ltd", acronym: "NWA",
-                country: "AU", description: "Certifies management systems.",
-                website: "https://northwind.example", emailAddress: "office@northwind.example",
-                phoneNumber: "+61 2 5550 0100", faxNumber: "+61 2 5550 0101", status: .withdrawn,
-                offices: [
-                    Office(
-                        type: "Head office", country: "AU", street: "1 Pitt St", state: "NSW",
-                        city: "Sydney", postCode: "2000")
-                ],
-                countries: ["AU"],
-                standards: [
-                    AccreditedStandard(
-                        schemeName: scheme.name, standardName: standard.name,
-                        issueDate: day(20_240_101), firstIssueDate: day(20_150_101),
-                        expiryDate: day(20_281_231), scopeType: "Full", standardStatus: "Active")
-                ],
-                sectors: [
-                    AccreditedSector(
-                        title: "Transport, storage and communication", schemeName: scheme.name,
-                        code: "31")
-                ]),
-            withdrawnAt: 1_705_000_000, createdAt: 1_600_000_000, updatedAt: 1_705_000_000),
-        accountName: "Northwind Assurance")
+    /// What the example of a single call comes to.
+    func upload() throws -> UploadPlan {
+        let record = try value(example(Format.uploadFields), Format.readUpload)
+        return decide([record], .atomic)
+    }
+
+    /// What the example of a bulk call comes to.
+    func bulkUpload() throws -> UploadPlan {
+        decide(try bulkReading(example(Format.bulkUploadFields)).records, .atomic)
+    }
+
+    /// What it comes to where its last record is at fault.
+    func partialUpload() throws -> UploadOutcome {
+        let body = example(Format.bulkUploadFields)
+        let reading = try bulkReading(
+            body.replacingLast("certification_issue_date", by: "20230229"))
+        var outcome = decide(reading.records, .partial).outcome
+        outcome.results += reading.rejected.sorted { $0.key < $1.key }.map { index, faults in
+            RecordResult(index: index, status: .rejected, faults: faults)
+        }
+        return outcome
+    }
+
+    private func bulkReading(_ body: JSONTree) throws -> BulkReading {
+        Format.readBulkUpload(
+            try JSONDocument(parsing: body.bytes).root, try directory.readingContext)
+    }
+
+    private func decide(_ records: [UploadRecord], _ mode: UploadBatch.Mode) -> UploadPlan {
+        let batch = UploadBatch(
+            account: account,
+            origin: Origin(caller: .operatingSystemUser(""), requestID: "", call: ""), mode: mode,
+            vocabularies: context.directory.vocabularies, today: context.today, records: records)
+        var state = UploadState()
+        for record in records {
+            switch record.body {
+            case .recorded(let identityNumber):
+                state.bodies.recorded[ExactText(identityNumber)] = SampleDirectory.namedBodyID
+            case .associated(let name, let acronym):
+                state.bodies.associated = [
+                    CertificationBody(
+                        id: SampleDirectory.namedBodyID, name: name, acronym: acronym,
+                        country: nil)
+                ]
+            case .own, .none: break
+            }
+        }
+        var ids = [
+            ExampleID.certifiedEntity, ExampleID.certification, ExampleID.secondCertification,
+        ].makeIterator()
+        return UploadPlan.decide(batch, state: state, now: SampleDirectory.now) {
+            ids.next() ?? RecordID(0)
+        }
+    }
+
+    /// What is read of the uploaded certifications, the first one of them first.
+    func certifications() throws -> [CertificationRecord] {
+        let writes = try bulkUpload().writes
+        guard let entity = writes.entities.first?.after else { return [] }
+        let reference = certificationBody
+        return writes.certifications.map { write in
+            CertificationRecord(
+                stored: write.after, entity: entity,
+                body: CertifyingBody(
+                    name: reference?.name ?? account.name,
+                    acronym: reference?.acronym ?? account.acronym, reference: reference),
+                bodyStatus: role == .accreditationBody ? .active : nil)
+        }
+    }
+
+    /// How the example names the certification body; nil for a `cb`.
+    private var certificationBody: CertifyingBody.Reference? {
+        let certification = WireField.exampleBody(of: V2.uploadFields, for: role)["certification"]
+        let text = { (name: String) in certification?[name]?.text }
+        return text("certification_body_name").map { name in
+            CertifyingBody.Reference(
+                identityNumber: text("certification_body_identity_number"), name: name,
+                acronym: text("certification_body_acronym_name"))
+        }
+    }
+
+    // MARK: Certified entities
+
+    /// What is uploaded, after the example of one of the two updates.
+    ///
+    /// - Parameter fields: the call's.
+    func entity(updatedBy fields: [WireField]) throws -> StoredEntity? {
+        guard let entity = try bulkUpload().writes.entities.first?.after else { return nil }
+        let renames = fields.elementsEqual(Format.entityRenameFields) { $0 === $1 }
+        let update = try value(
+            example(fields), renames ? Format.readEntityRename : Format.readEntityUpdate)
+        return try EntityUpdatePlan.decide(
+            update, candidates: [entity], now: SampleDirectory.now + 86_400
+        ).after
+    }
+
+    // MARK: Certification bodies
+
+    /// What an accreditation body has recorded by the example of an upload.
+    func body() throws -> BodyPlan {
+        let upload = try value(
+            example(CertificationBodyReading.uploadFields), CertificationBodyReading.readUpload)
+        var ids = [ExampleID.certificationBody].makeIterator()
+        return try BodyPlan.decide(
+            upload, by: account, state: BodyPlan.State(), now: SampleDirectory.now
+        ) { ids.next() ?? RecordID(0) }
+    }
+
+    /// The same after the example of an update.
+    ///
+    /// - Parameter fields: the call's; those of the status alone are some of the others.
+    func body(updatedBy fields: [WireField]) throws -> BodyPlan {
+        let update = try value(example(fields), CertificationBodyReading.readUpdate)
+        var state = BodyPlan.State()
+        state.records = [try body().after]
+        return try BodyPlan.decide(update, state: state, now: SampleDirectory.now + 86_400)
+    }
+}
+
+extension JSONTree {
+    fileprivate var text: String? {
+        if case .text(let text) = self { text } else { nil }
+    }
+
+    /// The value with another text for the last of the members of that name, wherever it is.
+    fileprivate func replacingLast(_ name: String, by text: String) -> JSONTree {
+        var isReplaced = false
+        return replacingLast(name, by: text, &isReplaced)
+    }
+
+    private func replacingLast(
+        _ name: String, by text: String, _ isReplaced: inout Bool
+    ) -> JSONTree {
+        switch self {
+        case .object(let members):
+            var changed: [Member] = []
+            for member in members.reversed() {
+                if member.name == name, !isReplaced {
+                    isReplaced = true
+                    changed.append(Member(name, .text(text)))
+                } else {
+                    changed.append(
+                        Member(member.name, member.value.replacingLast(name, by: text, &isReplaced)))
+                }
+            }
+            return .object(changed.reversed())
+        case .array(let elements):
+            return .array(
+                elements.reversed().map { $0.replacingLast(name, by: text, &isReplaced) }
+                    .reversed())
+        case .null, .boolean, .integer, .text: return self
+        }
+    }
 }

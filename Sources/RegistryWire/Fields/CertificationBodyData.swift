@@ -49,7 +49,7 @@ enum CertificationBodyData {
             FieldRules.certificationBodyID, \.certificationBodyID, .certificationBodyID
         ).about(
             "the register's id of the certification body, as `upload-cb` answered it",
-            example: .text(RecordID(11).description), isInBodies: false)
+            example: .text(ExampleID.certificationBody.description), isInBodies: false)
         let number = Datum.text(
             FieldRules.certificationBodyID, \.identityNumber, .certificationBodyIdentityNumber
         ).about(

@@ -1,3 +1,4 @@
+public import RegistryCore
 import RegistryJSON
 
 /// What several fields of the examples name, so that one example goes with the others. All of it
@@ -37,4 +38,21 @@ enum ExampleRecords {
         static let acronym: JSONTree = "KMC"
         static let country: JSONTree = "Poland"
     }
+}
+
+/// The ids that documentation shows, made as the register makes them.
+public enum ExampleID {
+    /// Of the certified entity that the examples upload.
+    public static let certifiedEntity = RecordID(uploaded)
+    /// Of its certification in the examples of single calls, the first one of bulk calls.
+    public static let certification = RecordID(uploaded + 1)
+    /// Of the second one of bulk calls.
+    public static let secondCertification = RecordID(uploaded + 2)
+    /// Of the certification body that an accreditation body records.
+    public static let certificationBody = RecordID(recorded)
+
+    /// 2026-03-02T09:30:00.123Z, and a number drawn at random.
+    private static let uploaded: Int64 = 1_772_443_800_123 << 20 | 0x2_9d4e
+    /// A week before.
+    private static let recorded: Int64 = 1_771_839_000_456 << 20 | 0x1_73b2
 }

@@ -29,8 +29,7 @@ public struct CertificationListRequest: Sendable {
         static let standard = QueryField(
             "standard", .word(.standard(within: nil, namedBy: nil), FieldRules.standardName),
             isRepeatable: true, "certifications to this standard, in any scheme",
-            example: "ISO 9001:2015",
-            isInExampleQuery: true)
+            example: "ISO 9001:2015")
         static let country = QueryField(
             "country", .word(.country, FieldRules.countryName), isRepeatable: true,
             "certifications whose certified entity is in this country", example: "Germany")

@@ -8,7 +8,7 @@ extension QueryReader {
             QueryField(
                 "limit", .wholeNumber(1...limitMax),
                 "how many rows a page has; \(PageRequest<Sort>.limitDefault) if not sent",
-                example: "10", isInExampleQuery: true),
+                example: "2", isInExampleQuery: true),
             QueryField(
                 "offset", .wholeNumber(offsets),
                 "which page, from 0: it counts pages, not rows; not with `next_key`", example: "0"),
