@@ -28,14 +28,17 @@ extension Call {
 }
 
 extension Call.Answer {
-    /// The record that it is of, where the meaning of a member depends on it
-    /// (``AnswerMeanings``).
+    /// What it is of, since the meaning of a member depends on it (``AnswerMeanings``).
     var subject: [String] {
         switch self {
+        case .certificationUpload: ["upload"]
+        case .bulkUpload: ["bulk"]
+        case .certification, .certifications: ["read"]
+        case .confirmation: ["confirmation"]
+        case .certifiedEntity: ["entity"]
+        case .certificationBodyUpload: ["bodyUpload"]
         case .certificationBody, .certificationBodies: ["body"]
-        case .certificationUpload, .bulkUpload, .certification, .certifications, .confirmation,
-            .certifiedEntity, .certificationBodyUpload, .deletion:
-            []
+        case .deletion: ["deletion"]
         }
     }
 }

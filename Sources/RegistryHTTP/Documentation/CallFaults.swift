@@ -65,15 +65,15 @@ extension Call {
 
 extension WireField {
     /// The field, and all that stand inside it.
-    var withInnerFields: [WireField] {
-        let inner: [WireField] =
-            switch rule {
-            case .object(let fields), .objectOrOne(let fields), .objects(let fields, _): fields
-            case .objectsOrObject(let fields, let object, _): fields + object
-            case .text, .word, .wordOrNumber, .textOrNumber, .date, .flag, .textOrBoolean, .texts:
-                []
-            }
-        return [self] + inner.flatMap(\.withInnerFields)
+    var withInnerFields: [WireField] { [self] + innerFields.flatMap(\.withInnerFields) }
+
+    /// Those of the object that it is, or of each object in it.
+    var innerFields: [WireField] {
+        switch rule {
+        case .object(let fields), .objectOrOne(let fields), .objects(let fields, _): fields
+        case .objectsOrObject(let fields, let object, _): fields + object
+        case .text, .word, .wordOrNumber, .textOrNumber, .date, .flag, .textOrBoolean, .texts: []
+        }
     }
 }
 

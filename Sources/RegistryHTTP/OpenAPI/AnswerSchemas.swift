@@ -71,20 +71,32 @@ enum AnswerSchemas {
         return object.adding(["required": required.isEmpty ? nil : .texts(required)])
     }
 
-    /// What it is: as the answer calls it, or the field of a request of that name.
+    /// What it is: at its place, else as a request says that has the same in what it calls alike,
+    /// else by its name.
     static func meaning(of member: AnswerShape.Member, at path: [String]) -> String? {
         if case .null = member.shape { return "always null: it means nothing in this register" }
-        return AnswerMeanings.meaning(of: path + [member.name]) ?? requestMeanings[member.name]
+        return AnswerMeanings.meaning(at: path + [member.name])
+            ?? path.last.flatMap { requestMeanings[$0]?[member.name] }
+            ?? AnswerMeanings.meaning(of: member.name)
     }
 
-    private static let requestMeanings: [String: String] = {
+    /// By the name of the object or array in which a field stands, and by its own. What stands
+    /// inside nothing can be of anything, and so is nowhere the meaning of an answer's member.
+    static let requestMeanings: [String: [String: String]] = {
         let fields = ClientAPI.calls.flatMap { call in
             WireVersion.allCases.flatMap { call.fields[$0] }
         }
-        let named = fields.flatMap(\.withInnerFields).flatMap { field in
-            Role.allCases.map { (field.name(for: $0), field.meaning) }
+        var meanings: [String: [String: String]] = [:]
+        for parent in fields.flatMap(\.withInnerFields) {
+            for role in Role.allCases {
+                for field in parent.innerFields {
+                    let known = meanings[parent.name(for: role)]?[field.name(for: role)]
+                    meanings[parent.name(for: role), default: [:]][field.name(for: role)] =
+                        known ?? field.meaning
+                }
+            }
         }
-        return Dictionary(named) { first, _ in first }
+        return meanings
     }()
 
     private static func text(_ form: AnswerShape.TextForm, _ isNullable: Bool) -> JSONTree {
