@@ -107,7 +107,7 @@ class Reader:
 
     def _on_request(self, request):
         url = urlsplit(request.url)
-        if url.scheme != "data" and f"{url.scheme}://{url.netloc}" != self.address:
+        if f"{url.scheme}://{url.netloc}" != self.address:
             self._add(f"a request to another server: {request.url}")
 
     def _on_response(self, response):
@@ -301,13 +301,23 @@ def check_no_forms(reader, site, findings):
         findings.expect(
             not {"try-it", "try-key"} & set(document.ids), path, "has a place for the form"
         )
-    reader.open("/docs")
-    scripts = reader.page.evaluate("() => [...document.scripts].map(script => script.src)")
-    for script in scripts:
-        text = reader.page.request.get(script).text()
-        findings.expect(
-            "x-http-authorization" not in text, urlsplit(script).path, "can send calls"
-        )
+    for path in ("/", "/docs", "/docs/v2/cb/upload-certification"):
+        for script, text in scripts(reader, path).items():
+            findings.expect("x-http-authorization" not in text, path, f"{script} can send calls")
+
+
+def scripts(reader, path):
+    """The texts of the scripts of a page, by their paths."""
+    reader.open(path)
+    found = reader.page.evaluate("() => [...document.scripts].map(script => script.src)")
+    return {urlsplit(url).path: reader.page.request.get(url).text() for url in found}
+
+
+def check_scripts(reader, findings):
+    """What can send a call is loaded by the pages that have the form for it, and by no other."""
+    for path, has_form in (("/", False), ("/docs", False), ("/docs/v2/cb/upload-certification", True)):
+        can_send = any("x-http-authorization" in text for text in scripts(reader, path).values())
+        findings.expect(can_send == has_form, path, f"{can_send} that a script can send calls")
 
 
 def main():
@@ -346,6 +356,7 @@ def main():
         check_keyboard(reader, findings)
         check_print(reader, findings)
         check_search(reader, findings)
+        check_scripts(reader, findings)
         check_forms(reader, site, options.keys, findings)
         browser.close()
     findings.end(f"{len(site.pages)} pages in {time.monotonic() - start:.0f} s")

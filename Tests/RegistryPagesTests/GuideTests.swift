@@ -54,6 +54,41 @@ struct GuideTests {
         #expect(RoleCall.all.count == 56)
     }
 
+    @Test("no two pages have the same title")
+    func titlesAreUnique() throws {
+        let titles = try Self.pages(Self.guides[0]).map { page in
+            (page.path, page.text.split(separator: "<title>")[1].prefix { $0 != "<" })
+        }
+        for (title, pages) in Dictionary(grouping: titles, by: \.1) where pages.count > 1 {
+            Issue.record("\(pages.map(\.0)) have the title \(title)")
+        }
+    }
+
+    @Test("an asset is kept for good only under the address that changes with it")
+    func assets() throws {
+        func control(_ version: String?) throws -> String? {
+            let query = version.map { [(name: "v", value: $0)] } ?? []
+            let answer = try #require(
+                try Self.guides[0].answer(to: GuideRequest(path: Asset.style.path, query: query)))
+            return answer.headers.first { $0.name == "Cache-Control" }?.value
+        }
+        #expect(try control(Asset.style.hash)?.hasSuffix("immutable") == true)
+        #expect(try control("anything") == "no-cache")
+        #expect(try control(nil) == "no-cache")
+    }
+
+    @Test("the script that sends calls is there only where a form is")
+    func formScript() throws {
+        let request = GuideRequest(path: Asset.form.path)
+        #expect(try Self.guides[1].answer(to: request)?.status == 200)
+        #expect(try Self.guides[0].answer(to: request)?.status == 404)
+        for page in try Self.pages(Self.guides[1]) {
+            #expect(
+                page.text.contains("src=\"\(Asset.form.path)?v=")
+                    == page.text.contains("class=\"try\""), "\(page.path)")
+        }
+    }
+
     @Test("an id stands once on a page")
     func idsAreUnique() throws {
         for guide in Self.guides {

@@ -74,6 +74,8 @@ public struct Serving: Sendable {
         guide.version = Version.current
         guide.limits = configuration.server.limits
         guide.api = configuration.api
+        guide.host = configuration.server.host
+        guide.port = configuration.server.port
         return Guide(guide)
     }
 

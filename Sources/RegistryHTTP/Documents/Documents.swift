@@ -43,7 +43,8 @@ extension Router where Context == RegistryRequestContext {
     ///
     /// - Parameters:
     ///   - paths: in Hummingbird's form: `/docs/**`.
-    ///   - answer: nil for what there is not, which is 404 as for any other path.
+    ///   - answer: nil for what there is not, which is 404 as for any other path. It is also
+    ///     asked for paths that no route has by now, outside those of programs.
     public func addDocuments(
         at paths: [String],
         answer: @escaping @Sendable (DocumentRequest) throws -> DocumentAnswer?
@@ -56,6 +57,36 @@ extension Router where Context == RegistryRequestContext {
                 return Response(document, to: request)
             }
         }
+        add(middleware: DocumentsElsewhere(answer: answer))
+    }
+}
+
+/// Answers paths that nothing is served at with a document, where there is one for the asker:
+/// people in browsers read pages rather than JSON. Everything else is 404 as before.
+///
+/// To be added after the last route but those of ``RegistryServer`` itself, or it would look at
+/// the answers of each.
+struct DocumentsElsewhere: RouterMiddleware {
+    typealias Context = RegistryRequestContext
+
+    /// Paths of programs.
+    private static let programs: Set<Substring> = ["api", "health", "openapi"]
+
+    let answer: @Sendable (DocumentRequest) throws -> DocumentAnswer?
+
+    func handle(
+        _ request: Request, context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound && request.method == .get {
+            let first = request.uri.path.split(separator: "/").first ?? ""
+            guard !Self.programs.contains(first),
+                let document = try answer(DocumentRequest(request))
+            else { throw error }
+            return Response(document, to: request)
+        }
     }
 }
 
@@ -64,9 +95,19 @@ extension DocumentRequest {
         path = request.uri.path
         query = try QueryParameters(parsing: request.uri.query)
         host = request.head.authority
-        isSecure = request.headers[.xForwardedProto]?.lowercased() == "https"
-        acceptsHTML = request.headers[values: .accept].contains {
-            $0.lowercased().contains("text/html")
+        // Of several proxies the first one was reached by the asker.
+        let scheme = request.headers[.xForwardedProto]?.prefix { $0 != "," }
+        isSecure = scheme?.filter { $0 != " " && $0 != "\t" }.lowercased() == "https"
+        acceptsHTML = Self.namesHTML(request.headers[values: .accept])
+    }
+
+    /// Whether HTML is named and not refused by a quality of 0 (RFC 9110, section 12.5.1).
+    private static func namesHTML(_ accept: [String]) -> Bool {
+        accept.joined(separator: ",").split(separator: ",").contains { range in
+            let parts = range.lowercased().filter { $0 != " " && $0 != "\t" }.split(separator: ";")
+            guard parts.first == "text/html" else { return false }
+            let quality = parts.dropFirst().first { $0.hasPrefix("q=") }
+            return quality.map { (Double($0.dropFirst(2)) ?? 0) > 0 } ?? true
         }
     }
 }

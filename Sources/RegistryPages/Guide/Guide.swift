@@ -24,9 +24,13 @@ public final class Guide: Sendable {
             request.path.count > 1 && request.path.hasSuffix("/")
             ? String(request.path.dropLast()) : request.path
         if let asset = Asset.allCases.first(where: { $0.path == path }) {
-            return Self.answer(with: asset, isVersioned: request.query.contains { $0.name == "v" })
+            // What could send a call is there only where pages have the form.
+            guard asset != .form || configuration.isTryItOn else { return try missing(request) }
+            return Self.answer(
+                with: asset,
+                isVersioned: request.query.contains { $0.name == "v" && $0.value == asset.hash })
         }
-        let address = ServerAddress(host: request.host, isSecure: request.isSecure)
+        let address = address(of: request)
         if let place = map.place(at: path) {
             let kept = try keptPage(of: place)
             return answer(kept.body(at: address), entityTag: kept.entityTag(at: address))
@@ -36,9 +40,18 @@ public final class Guide: Sendable {
             let html = try withRenderer { try $0.search(query, in: self.searchIndex($0)) }
             return answer(KeptPage(html).body(at: address))
         }
+        return try missing(request)
+    }
+
+    private func missing(_ request: GuideRequest) throws -> GuideAnswer? {
         guard request.prefersPages else { return nil }
         let html = try withRenderer { try $0.notFound() }
-        return answer(KeptPage(html).body(at: address), status: 404)
+        return answer(KeptPage(html).body(at: address(of: request)), status: 404)
+    }
+
+    private func address(of request: GuideRequest) -> ServerAddress {
+        ServerAddress(host: request.host, isSecure: request.isSecure)
+            ?? ServerAddress(listeningOn: configuration.host, port: configuration.port)
     }
 
     /// Paths of all pages.
@@ -94,7 +107,7 @@ public final class Guide: Sendable {
     private static func answer(with asset: Asset, isVersioned: Bool) -> GuideAnswer {
         GuideAnswer(
             status: 200, body: asset.bytes, contentType: asset.contentType,
-            entityTag: "\"\(ContentHash.text(of: asset.bytes))\"",
+            entityTag: "\"\(asset.hash)\"",
             headers: GuideAnswer.safetyHeaders + [
                 ("Cache-Control", isVersioned ? "public, max-age=31536000, immutable" : "no-cache")
             ])

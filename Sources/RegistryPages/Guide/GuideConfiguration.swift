@@ -12,6 +12,10 @@ public struct GuideConfiguration: Sendable {
     public var version = ""
     public var limits = Limits()
     public var api = APIConfiguration()
+    /// Where the server listens: shown where a request does not say where it was sent.
+    public var host = "127.0.0.1"
+    /// 0 where it is not known beforehand.
+    public var port = 0
 
     public init() {}
 

@@ -12,6 +12,7 @@ struct CallPage: PageModel {
     let method: String
     let path: String
     let isWrite: Bool
+    let isDeletion: Bool
     let otherVersion: LinkModel
 
     let headers: [HeaderModel]
@@ -80,6 +81,7 @@ struct CallPage: PageModel {
         method = declared.methodName
         path = call.path
         isWrite = declared.scope == .write
+        isDeletion = declared.answer == .deletion
         otherVersion = Self.otherVersion(of: call)
         headers = Self.headers(of: call)
         pathParameter = declared.pathParameter.map {

@@ -24,7 +24,10 @@ struct FieldModel: PageModel {
     /// Where an object may be sent instead of a list: that object's fields.
     let hasOtherFields: Bool
     let otherFields: [FieldModel]
-    let fieldCount: Int
+    /// "3 fields".
+    let fieldCount: String
+    /// The field beside it that has the same fields.
+    let twin: LinkModel?
 
     /// "at most 45 characters".
     struct LimitModel: PageModel {
@@ -38,9 +41,14 @@ struct FieldModel: PageModel {
         let address: String
     }
 
-    init(_ field: WireField, _ role: Role, _ limits: Limits, within path: String = "") {
+    /// - Parameter twin: the name of the field beside it that has the same fields.
+    init(
+        _ field: WireField, _ role: Role, _ limits: Limits, within path: String = "",
+        twin: String? = nil
+    ) {
         name = field.name(for: role)
-        let id = path + (path.isEmpty ? "" : ".") + field.name(for: role)
+        let prefix = path + (path.isEmpty ? "" : ".")
+        let id = prefix + field.name(for: role)
         self.id = id
         let rule = RuleText(field.rule, limits)
         kind = rule.kind
@@ -57,18 +65,34 @@ struct FieldModel: PageModel {
         remarkHTML = field.remark.map { Markup(sentence: $0) } ?? .none
         hasRemark = field.remark != nil
         let (inner, other) = Self.inner(of: field)
-        fields = Self.models(of: inner, role, limits, within: id)
+        let fields = twin == nil ? Self.models(of: inner, role, limits, within: id) : []
+        self.fields = fields
+        self.twin = twin.map { LinkModel(title: $0, address: "#" + prefix + $0) }
         otherFields = Self.models(of: other, role, limits, within: id + ".object")
         hasFields = !fields.isEmpty
         hasOtherFields = !otherFields.isEmpty
-        fieldCount = fields.count
+        fieldCount = fields.count == 1 ? "1 field" : "\(fields.count) fields"
     }
 
     static func models(
         of fields: [WireField], _ role: Role, _ limits: Limits, within path: String = ""
     ) -> [FieldModel] {
-        fields.filter { $0.exists(for: role) }
-            .map { FieldModel($0, role, limits, within: path) }
+        let existing = fields.filter { $0.exists(for: role) }
+        return existing.map { field in
+            FieldModel(
+                field, role, limits, within: path,
+                twin: twin(of: field, among: existing)?.name(for: role))
+        }
+    }
+
+    /// For a field that may be sent instead of an object: that object, so that what is inside
+    /// both is explained once.
+    private static func twin(of field: WireField, among fields: [WireField]) -> WireField? {
+        guard case .objectOrOne(let inner) = field.rule else { return nil }
+        return fields.first { other in
+            guard case .object(let others) = other.rule else { return false }
+            return others.count == inner.count && zip(others, inner).allSatisfy { $0 === $1 }
+        }
     }
 
     private static func inner(of field: WireField) -> ([WireField], other: [WireField]) {
@@ -98,7 +122,6 @@ struct ParameterModel: PageModel {
     let list: FieldModel.ListLinkModel?
     let meaningHTML: Markup
     let isRepeatable: Bool
-    let valuesMax: Int
     /// What the form has at first, where it has no list to choose from.
     let value: String
     let hasChoices: Bool
@@ -109,12 +132,12 @@ struct ParameterModel: PageModel {
         id = "query.\(field.name)"
         let rule = RuleText(field.rule)
         kind = rule.kind
-        limits = rule.limits.map(FieldModel.LimitModel.init)
+        let valuesMax = field.isRepeatable ? ["at most \(QueryField.valuesMax) values"] : []
+        limits = (rule.limits + valuesMax).map(FieldModel.LimitModel.init)
         words = rule.words
         list = rule.list.map(FieldModel.ListLinkModel.init)
         meaningHTML = Markup(sentence: field.meaning)
         isRepeatable = field.isRepeatable
-        valuesMax = QueryField.valuesMax
         self.value = value
         switch field.rule {
         case .choice(let words): choices = words

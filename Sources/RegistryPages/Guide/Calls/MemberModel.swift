@@ -13,7 +13,8 @@ struct MemberModel: PageModel {
     let meaningHTML: Markup
     let hasMembers: Bool
     let members: [MemberModel]
-    let memberCount: Int
+    /// "3 members".
+    let memberCount: String
 
     init(_ member: AnswerMember, within path: String) {
         let id = "\(path).\(member.name)"
@@ -28,6 +29,6 @@ struct MemberModel: PageModel {
         let inner = member.members.map { MemberModel($0, within: id) }
         members = inner
         hasMembers = !inner.isEmpty
-        memberCount = inner.count
+        memberCount = inner.count == 1 ? "1 member" : "\(inner.count) members"
     }
 }

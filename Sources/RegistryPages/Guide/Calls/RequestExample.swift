@@ -22,9 +22,12 @@ struct RequestExample: Sendable {
     /// What stands for a key that the guide doesn't know.
     static let placeholderKey = "YOUR_KEY"
 
-    /// - Parameter query: instead of what the call's own example asks for.
+    /// - Parameters:
+    ///   - query: instead of what the call's own example asks for.
+    ///   - body: instead of the one with everything.
     init(
-        _ call: RoleCall, _ configuration: GuideConfiguration, query: [QueryValue]? = nil
+        _ call: RoleCall, _ configuration: GuideConfiguration, query: [QueryValue]? = nil,
+        body: JSONTree? = nil
     ) {
         let account = configuration.account(of: call.role)
         self.call = call
@@ -32,9 +35,11 @@ struct RequestExample: Sendable {
         pathID = call.call.pathParameter.map { _ in Self.id(for: call, account) }
         self.query = query ?? Self.query(of: call)
         switch call.call.body {
-        case .none, .optional: body = nil
+        case .none, .optional: self.body = nil
         case .single, .bulk:
-            body = WireField.exampleBody(of: call.call.fields[call.version], for: call.role)
+            self.body =
+                body
+                ?? WireField.exampleBody(of: call.call.fields[call.version], for: call.role)
         }
     }
 
@@ -81,21 +86,6 @@ struct RequestExample: Sendable {
     var url: String { ServerAddress.placeholder + path }
     var bodyJSON: String? { body?.indented(columnsMax: Self.columnsMax) }
 
-    /// The value of a member of the body, wherever it stands in it.
-    func bodyText(_ name: String) -> String? { body.flatMap { Self.text(name, in: $0) } }
-
-    private static func text(_ name: String, in value: JSONTree) -> String? {
-        switch value {
-        case .object(let members):
-            for member in members {
-                if member.name == name, case .text(let text) = member.value { return text }
-                if let found = text(name, in: member.value) { return found }
-            }
-            return nil
-        case .array(let elements): return elements.lazy.compactMap { text(name, in: $0) }.first
-        case .text, .integer, .boolean, .null: return nil
-        }
-    }
 }
 
 /// What the templates of the three languages need; each value is quoted for its language.
@@ -149,9 +139,12 @@ struct CodeExampleModel: PageModel {
         ("Swift", "swift", "code-swift"),
     ]
 
-    init(_ example: RequestExample, id: String, templates: Templates) throws {
+    /// - Parameter label: nil for the call's title.
+    init(
+        _ example: RequestExample, id: String, label: String? = nil, templates: Templates
+    ) throws {
         self.id = id
-        let label = example.call.title
+        let label = label ?? example.call.title
         self.label = label
         let model = CodeModel(example)
         languages = try Self.languages.enumerated().map { index, language in

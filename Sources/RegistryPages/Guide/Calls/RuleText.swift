@@ -69,7 +69,8 @@ struct RuleText {
             self.init(kind: kind)
             self.words = words
         } else {
-            self.init(kind, rule)
+            // Its words are short enough: a limit of theirs would say nothing.
+            self.init(kind: kind, limits: rule.remark.map { [$0] } ?? [])
             self.list = list
         }
     }

@@ -2,6 +2,7 @@ import RegistryJSON
 
 /// `/docs/changes`.
 struct ChangesPage: PageModel {
+    let documents = LinkModel.descriptions
     let entries: [Entry]
 
     struct Entry: PageModel {

@@ -99,12 +99,21 @@ struct LimitTable: PageModel {
             row("Faults", number(Limits.faultsMax), "one `too_many_errors` follows"),
             row("Warnings", number(Limits.warningsMax), "further ones are left out"),
             row(
-                "Rows of a page", "100",
+                "Rows of a page", rowsMax,
                 "400 `validation_error`; a key of profile certsearch gets 100"),
             row(
                 "Total of a filtered list", number(RegistryCore.Page<Never>.totalRowsMax),
                 "counted no further; `meta` says so"),
         ])
+
+    /// Of a page, as the parameter declares it.
+    private static let rowsMax = ClientAPI.calls.lazy.flatMap(\.query).compactMap { field in
+        if field.name == "limit", case .wholeNumber(let range) = field.rule {
+            number(Int(range.upperBound))
+        } else {
+            nil
+        }
+    }.first ?? ""
 
     private static func row(_ what: String, _ value: String, _ beyond: String) -> Row {
         Row(what: what, value: value, beyondHTML: Markup(phrase: beyond))

@@ -5,6 +5,7 @@ import RegistryWire
 /// `/docs`.
 struct OverviewPage: PageModel {
     let server = ServerAddress.placeholder
+    /// Of each version.
     let callCount: Int
     let roles: [RoleModel]
 
@@ -18,7 +19,7 @@ struct OverviewPage: PageModel {
     }
 
     init(_ map: SiteMap) {
-        callCount = RoleCall.all.count
+        callCount = RoleCall.all.filter { $0.version == .v2 }.count
         roles = Role.allCases.map { role in
             RoleModel(
                 title: role.guideTitle, noun: role.guideNoun, segment: role.rawValue,
@@ -52,8 +53,9 @@ struct CallsPage: PageModel {
     init(_ role: Role, _ version: WireVersion) {
         title = "\(role.guideTitle) \(version.guideTitle)"
         purpose = role.guidePurpose
-        basePath = "/api/client/\(version.rawValue)/\(role.rawValue)"
-        calls = RoleCall.all(of: role, in: version).map { call in
+        let declared = RoleCall.all(of: role, in: version)
+        basePath = declared.first?.basePath ?? ""
+        calls = declared.map { call in
             CallModel(
                 name: call.call.name, address: call.pagePath, method: call.call.methodName,
                 path: "/\(call.call.path)", summaryHTML: Markup(phrase: call.call.summary),
@@ -65,10 +67,14 @@ struct CallsPage: PageModel {
 /// `/docs/openapi`.
 struct OpenAPIPage: PageModel {
     let server = ServerAddress.placeholder
-    let documents = [
-        LinkModel(title: "V2", address: "/openapi/v2.json"),
-        LinkModel(title: "V1", address: "/openapi/v1.json"),
-    ]
+    let documents = LinkModel.descriptions
+}
+
+extension LinkModel {
+    /// The descriptions for programs.
+    static let descriptions = WireVersion.newestFirst.map { version in
+        LinkModel(title: version.guideTitle, address: OpenAPIRoutes.path(of: version))
+    }
 }
 
 /// `/`: what this is, and in a demo all that the first five minutes need.
@@ -79,7 +85,7 @@ struct RootPage: PageModel {
     let isDemo: Bool
     let accounts: [AccountModel]
     let roles: [OverviewPage.RoleModel]
-    let upload: CodeExampleModel
+    let firstUpload: CodeExampleModel
     let uploadAddress: String
     let isTryItOn: Bool
     let read: CodeExampleModel
@@ -107,8 +113,8 @@ struct RootPage: PageModel {
                 address: Place.calls(account.role, .v2).path, apiTitle: account.role.guideTitle)
         }
         roles = OverviewPage(SiteMap()).roles
-        let example = RequestExample(.exampleUpload, configuration)
-        upload = try CodeExampleModel(example, id: "upload", templates: templates)
+        firstUpload = try CodeExampleModel(
+            FirstUpload.example(configuration), id: "upload", templates: templates)
         isTryItOn = configuration.isTryItOn
         uploadAddress = RoleCall.exampleUpload.pagePath
         read = try CodeExampleModel(
@@ -116,8 +122,7 @@ struct RootPage: PageModel {
                 .exampleList, configuration,
                 query: [
                     .init(
-                        name: "certificate_number",
-                        value: example.bodyText("certificate_number") ?? "")
+                        name: "certificate_number", value: FirstUpload.certificateNumber)
                 ]),
             id: "read", templates: templates)
         readAddress = RoleCall.exampleList.pagePath

@@ -1,7 +1,9 @@
-/// The files that pages load: style, script, icon.
+/// The files that pages load: style, scripts, icon.
 enum Asset: String, CaseIterable {
     case style = "guide.css"
     case script = "guide.js"
+    /// The form that sends a call: only for pages that have it.
+    case form = "try-it.js"
     case icon = "icon.svg"
 
     var path: String { "/docs/assets/\(rawValue)" }
@@ -9,15 +11,22 @@ enum Asset: String, CaseIterable {
     var contentType: String {
         switch self {
         case .style: "text/css; charset=utf-8"
-        case .script: "text/javascript; charset=utf-8"
+        case .script, .form: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         }
     }
+
+    /// Changes with the content.
+    var hash: String { Self.hashes[self] ?? "" }
+
+    private static let hashes = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, ContentHash.text(of: $0.bytes)) })
 
     var bytes: [UInt8] {
         switch self {
         case .style: PackageResources.guide_css
         case .script: PackageResources.guide_js
+        case .form: PackageResources.try_it_js
         case .icon: PackageResources.icon_svg
         }
     }
@@ -27,16 +36,18 @@ enum Asset: String, CaseIterable {
 struct AssetLinks: PageModel {
     let style: String
     let script: String
+    let form: String
     let icon: String
 
     init() {
         style = Self.address(of: .style)
         script = Self.address(of: .script)
+        form = Self.address(of: .form)
         icon = Self.address(of: .icon)
     }
 
     private static func address(of asset: Asset) -> String {
-        "\(asset.path)?v=\(ContentHash.text(of: asset.bytes))"
+        "\(asset.path)?v=\(asset.hash)"
     }
 }
 

@@ -13,6 +13,8 @@ struct Frame: PageModel {
     let query: String
     let version: String
     let isWide: Bool
+    /// Whether the page has the form that sends a call.
+    let hasForm: Bool
 
     struct SectionModel: PageModel {
         let title: String
@@ -50,6 +52,7 @@ struct Frame: PageModel {
         self.isWide = isWide
         contentHTML = content
         version = configuration.version
+        if case .call = place, configuration.isTryItOn { hasForm = true } else { hasForm = false }
         let path = place?.path
         sections = map.sections.map { SectionModel($0, current: path) }
         let neighbours = place.map(map.neighbours)

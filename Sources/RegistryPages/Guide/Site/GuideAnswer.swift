@@ -37,7 +37,7 @@ extension GuideAnswer {
     /// that could run.
     private static let policy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "connect-src 'self'",
-        "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+        "img-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
     static let safetyHeaders = [

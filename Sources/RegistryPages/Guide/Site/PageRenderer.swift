@@ -21,7 +21,7 @@ struct PageRenderer: Sendable {
         if case .root = place { return content.html }
         var isWide = false
         if case .call = place { isWide = true }
-        return try framed(content, title: place.title, place: place, isWide: isWide)
+        return try framed(content, title: place.windowTitle, place: place, isWide: isWide)
     }
 
     /// What is on it.
@@ -89,6 +89,8 @@ struct ArticleParts: PageModel {
     let errorCodes: [FaultModel]
     let limitTables: [LimitTable]
     let vocabularies: [VocabularyModel]
+    let isDemo: Bool
+    let firstUpload: CodeExampleModel
     let exampleUpload: CodeExampleModel
 
     init(_ configuration: GuideConfiguration, _ templates: Templates) throws {
@@ -97,6 +99,10 @@ struct ArticleParts: PageModel {
         errorCodes = FaultCode.allCases.map(FaultModel.init)
         limitTables = LimitTable.all(configuration)
         vocabularies = VocabularyModel.fixed
+        isDemo = !configuration.accounts.isEmpty
+        firstUpload = try CodeExampleModel(
+            FirstUpload.example(configuration, mode: "validate"), id: "check-upload",
+            label: "A check with mode=validate", templates: templates)
         exampleUpload = try CodeExampleModel(
             RequestExample(.exampleUpload, configuration), id: "example-upload",
             templates: templates)

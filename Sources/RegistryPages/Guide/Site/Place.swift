@@ -37,6 +37,14 @@ enum Place: Sendable {
         }
     }
 
+    /// What windows, bookmarks and lists of results show: calls of one name are told apart.
+    var windowTitle: String {
+        switch self {
+        case .call(let call): "\(call.title) · \(call.role.guideTitle)"
+        case .root, .overview, .article, .calls, .limits, .vocabularies, .changes, .openAPI: title
+        }
+    }
+
     var path: String {
         switch self {
         case .root: "/"

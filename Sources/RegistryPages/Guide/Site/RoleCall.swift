@@ -25,16 +25,16 @@ struct RoleCall: Sendable {
     var pagePath: String { GuidePath.page(of: call, for: role, in: version) }
 
     /// The path of its requests, with the parameter in braces.
-    var path: String { "/api/client/\(version.rawValue)/\(role.rawValue)/\(call.path)" }
+    var path: String { ClientAPI.path(of: call, for: role, in: version) }
+
+    /// What the paths of all calls of the role begin with: `/api/client/v2/cb`.
+    var basePath: String { String(path.dropLast(call.path.count + 1)) }
 
     /// The same with a value for the parameter.
     func path(with id: String?) -> String {
         guard let parameter = call.pathParameter, let id else { return path }
         return path.replacing("{\(parameter)}", with: id)
     }
-
-    /// The fields that the role has.
-    var fields: [WireField] { call.fields[version].filter { $0.exists(for: role) } }
 
     var takesBody: Bool {
         if case .none = call.body { false } else { true }

@@ -44,6 +44,8 @@ enum TemplateFiles {
             ("code-python", PackageResources.code_python_mustache),
             ("code-swift", PackageResources.code_swift_mustache),
             ("code-examples", PackageResources.code_examples_mustache),
+            ("first-upload", PackageResources.first_upload_mustache),
+            ("first-answer", PackageResources.first_answer_mustache),
             ("example-upload", PackageResources.example_upload_mustache),
             ("error-catalogue", PackageResources.error_catalogue_mustache),
             ("limits", PackageResources.limits_mustache),
