@@ -170,6 +170,40 @@ struct GuideTests {
         }
     }
 
+    @Test("an article has a lead, lists its headings, and each of them is a link to itself")
+    func articles() throws {
+        for article in Place.Article.allCases {
+            let page = try Self.page(Place.article(article).path)
+            #expect(page.contains("<p class=\"lead\">\(Markup.escape(article.lead))</p>"))
+            let text = page.split(separator: "<article")[1].split(separator: "</article>")[0]
+            let list = text.split(separator: "On this page:")[1].prefix { $0 != "\n" }
+            let ids = text.matches(of: /<h([23]) id="([^"]*)">/)
+            #expect(ids.count > 1)
+            for match in ids {
+                let link = "<a class=\"heading\" href=\"#\(match.2)\">"
+                #expect(text.contains("id=\"\(match.2)\">\(link)"))
+                #expect(list.contains("href=\"#\(match.2)\"") == (match.1 == "2"), "\(match.2)")
+            }
+        }
+    }
+
+    @Test("what two fields hold alike is explained once")
+    func twins() throws {
+        let page = try Self.page(RoleCall.exampleUpload.pagePath)
+        #expect(page.contains("The same fields as <a href=\"#certified_entity\">"))
+        #expect(page.contains("id=\"certified_entity.certified_entity_name\""))
+        #expect(!page.contains("id=\"certified_entities.certified_entity_name\""))
+    }
+
+    @Test("one member is no members, and a repeatable parameter says how often")
+    func counts() throws {
+        for page in try Self.pages(Self.guides[0]) {
+            #expect(!page.text.contains(">1 members of") && !page.text.contains(">1 fields of"))
+        }
+        let list = try Self.page(RoleCall.exampleList.pagePath)
+        #expect(list.contains("at most 100 values"))
+    }
+
     @Test("the catalogue has every error code")
     func everyCode() throws {
         let page = try Self.page("/docs/errors")

@@ -8,14 +8,21 @@ struct PageSections {
         let head = Self.takeText(&rest)
         entries.append(
             SearchEntry(
-                .page, title: place.title, context: "", address: place.path, text: head, weight: 6))
+                .page, title: place.title, context: "", address: place.path, text: head,
+                weight: Self.weight(of: place) + 1))
         while let heading = Self.takeHeading(&rest) {
             entries.append(
                 SearchEntry(
                     .section, title: heading.title, context: place.title,
-                    address: "\(place.path)#\(heading.id)", text: Self.takeText(&rest), weight: 5))
+                    address: "\(place.path)#\(heading.id)", text: Self.takeText(&rest),
+                    weight: Self.weight(of: place)))
         }
         self.entries = entries
+    }
+
+    /// What is for some readers alone stands below what is for all.
+    private static func weight(of place: Place) -> Int {
+        if case .article(.movingFromCertSearch) = place { 0 } else { 5 }
     }
 
     /// Everything before the next heading that has an anchor.

@@ -17,28 +17,58 @@ struct SearchIndex: Sendable {
             }
         }
         entries += FaultCode.allCases.map(SearchEntry.init)
+        if !renderer.configuration.accounts.isEmpty { entries.append(.demoKeys) }
         self.entries = entries
     }
 
     /// More would be read by nobody.
     static let hitsMax = 100
 
-    /// What all words of a query are found in, the best first.
-    func hits(for query: SearchQuery) -> (hits: [SearchEntry], count: Int) {
-        guard !query.words.isEmpty else { return ([], 0) }
-        let found = entries.enumerated().compactMap { index, entry in
-            entry.score(for: query).map { (entry: entry, score: $0, index: index) }
-        }
-        let sorted = found.sorted { ($1.score, $0.index) < ($0.score, $1.index) }
-        return (sorted.prefix(Self.hitsMax).map(\.entry), found.count)
+    /// What was found, the best first.
+    struct Result {
+        let hits: [SearchEntry]
+        let count: Int
+        /// False where nothing has all words, and these have most of them.
+        let hasAllWords: Bool
     }
+
+    /// What all words of a query are found in, or else most of them.
+    func result(for query: SearchQuery) -> Result {
+        let found = entries.enumerated().compactMap { index, entry in
+            entry.match(query).map { (entry: entry, match: $0, index: index) }
+        }
+        let most = found.map(\.match.wordCount).max() ?? 0
+        let sorted = found.filter { $0.match.wordCount == most }.sorted { one, other in
+            (other.match.isFirst ? 1 : 0, other.match.score, one.index)
+                < (one.match.isFirst ? 1 : 0, one.match.score, other.index)
+        }
+        return Result(
+            hits: sorted.prefix(Self.hitsMax).map(\.entry), count: sorted.count,
+            hasAllWords: most == query.words.count)
+    }
+
+    /// What readers may call a section beside its own words, by its address.
+    static let otherWords = [
+        "/docs/authentication#header": ["login", "bearer"],
+        "/docs/authentication#key": ["token", "password", "credential", "secret"],
+        "/docs/authentication#rate": ["throttling", "quota", "rate limiting"],
+        "/docs/data-handling#comparing": ["duplicate", "deduplication", "upsert"],
+        "/docs/limits": ["max size", "maximum", "quota"],
+        "/docs/openapi": ["swagger", "sdk", "client generator"],
+        "/docs/requests#changes": ["sync", "incremental", "webhook", "polling"],
+        "/docs/requests#paging": ["pagination", "cursor"],
+        "/docs/requests#validate": ["sandbox", "dry run", "test"],
+        "/docs/retrying": ["idempotent", "idempotency", "timeout", "backoff"],
+        "/docs/vocabularies": ["enum", "dictionary"],
+        "/#keys": ["sandbox", "playground", "token", "password"],
+    ]
 }
 
 /// What a reader looks for.
 struct SearchQuery: Sendable {
     /// Bounded, trimmed.
     let text: String
-    /// In lower case.
+    /// As they are compared.
     let words: [String]
 
     static let scalarsMax = 200
@@ -48,7 +78,17 @@ struct SearchQuery: Sendable {
         let bounded = String(String.UnicodeScalarView(sent.unicodeScalars.prefix(Self.scalarsMax)))
         let pieces = bounded.split(whereSeparator: \.isWhitespace)
         text = pieces.joined(separator: " ")
-        words = pieces.prefix(Self.wordsMax).map { $0.lowercased() }
+        words = pieces.prefix(Self.wordsMax).map(Self.comparable)
+    }
+
+    /// In lower case; one and many are alike.
+    static func comparable(_ word: some StringProtocol) -> String {
+        let lowered = word.lowercased()
+        return lowered.count > 3 && lowered.hasSuffix("s") ? String(lowered.dropLast()) : lowered
+    }
+
+    static func comparable(words text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).map(comparable).joined(separator: " ")
     }
 }
 
@@ -66,7 +106,9 @@ struct SearchEntry: Sendable {
     let shortContext: String
     /// Of two alike the one that more readers look for comes first.
     let weight: Int
-    private let loweredTitle: String
+    /// Of ``SearchIndex/otherWords``, taken apart.
+    private let otherWords: Set<String>
+    private let comparedTitle: String
     private let loweredText: String
 
     init(
@@ -80,34 +122,50 @@ struct SearchEntry: Sendable {
         self.address = address
         self.text = text
         self.weight = weight
-        loweredTitle = title.lowercased()
+        otherWords = Set(
+            (SearchIndex.otherWords[address] ?? []).flatMap { words in
+                words.split(separator: " ").map(SearchQuery.comparable)
+            })
+        comparedTitle = SearchQuery.comparable(words: title)
         loweredText = "\(context) \(text)".lowercased()
     }
 
-    /// Nil unless every word is found.
-    func score(for query: SearchQuery) -> Int? {
+    /// How well a query is met.
+    struct Match {
+        let wordCount: Int
+        let score: Int
+        /// Before all that is not: pages and calls say more than the fields of one call, unless it
+        /// is the field that is looked for.
+        let isFirst: Bool
+    }
+
+    /// Nil where no word is found.
+    func match(_ query: SearchQuery) -> Match? {
         var score = weight
+        var wordCount = 0
         for word in query.words {
-            if loweredTitle == word {
-                score += 60
-            } else if loweredTitle.hasPrefix(word) {
-                score += 30
-            } else if loweredTitle.contains(word) {
-                score += 20
-            } else if loweredText.contains(word) {
-                score += 5
-            } else {
-                return nil
-            }
+            let points = points(of: word)
+            score += points
+            if points > 0 { wordCount += 1 }
         }
+        guard wordCount > 0 else { return nil }
         // The words in their order are what is looked for, more than the words anywhere.
-        let whole = query.text.lowercased()
-        if loweredTitle == whole {
+        let whole = query.words.joined(separator: " ")
+        if comparedTitle == whole {
             score += 120
-        } else if loweredTitle.hasPrefix(whole) {
+        } else if comparedTitle.hasPrefix(whole) {
             score += 60
         }
-        return score
+        return Match(
+            wordCount: wordCount, score: score, isFirst: kind != .field || comparedTitle == whole)
+    }
+
+    private func points(of word: String) -> Int {
+        if comparedTitle == word { return 60 }
+        if otherWords.contains(word) { return 40 }
+        if comparedTitle.hasPrefix(word) { return 30 }
+        if comparedTitle.contains(word) { return 20 }
+        return loweredText.contains(word) ? 5 : 0
     }
 
     /// What stands around the first word, of the text.
@@ -119,8 +177,14 @@ struct SearchEntry: Sendable {
         }.first
         let start = place.map { text.distance(from: text.startIndex, to: $0) - 60 } ?? 0
         let from = max(0, min(start, text.count - length))
-        let piece = text.dropFirst(from).prefix(length)
-        return (from > 0 ? "… " : "") + piece + (from + length < text.count ? " …" : "")
+        var piece = text.dropFirst(from).prefix(length)
+        // No word is cut, unless the piece has no other.
+        if from > 0, let blank = piece.firstIndex(of: " ") {
+            piece = piece[piece.index(after: blank)...]
+        }
+        let isCut = from + length < text.count
+        if isCut, let blank = piece.lastIndex(of: " ") { piece = piece[..<blank] }
+        return (from > 0 ? "… " : "") + piece + (isCut ? " …" : "")
     }
 }
 
@@ -138,6 +202,10 @@ extension SearchEntry {
             .code, title: fault.code, context: "Error code, \(fault.status) \(fault.phrase)",
             address: fault.address, text: fault.remedyHTML.text, weight: 8)
     }
+
+    fileprivate static let demoKeys = SearchEntry(
+        .section, title: "Three accounts to try it with", context: "The demo's first page",
+        address: "/#keys", text: "The keys of this demo, one for each kind of account.", weight: 5)
 
     /// The page of a call, and each of its fields and parameters once.
     fileprivate static func entries(of call: RoleCall) -> [SearchEntry] {

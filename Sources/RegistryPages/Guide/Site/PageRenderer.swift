@@ -34,8 +34,7 @@ struct PageRenderer: Sendable {
             try render(
                 "article",
                 ArticlePage(
-                    title: article.title,
-                    bodyHTML: render(article.rawValue, ArticleParts(configuration, templates))))
+                    article, render(article.rawValue, ArticleParts(configuration, templates))))
         case .calls(let role, let version): try render("calls", CallsPage(role, version))
         case .call(let call):
             try render("call", CallPage(call, configuration, templates: templates))
@@ -76,10 +75,19 @@ struct NotFoundPage: PageModel {
     let title = "There is no such page"
 }
 
-/// An article: its heading, and the fragment that helps to write it.
+/// An article: what stands above it, and its text.
 struct ArticlePage: PageModel {
     let title: String
+    let lead: String
+    let headings: [LinkModel]
     let bodyHTML: Markup
+
+    init(_ article: Place.Article, _ body: Markup) {
+        title = article.title
+        lead = article.lead
+        headings = Headings.links(in: body)
+        bodyHTML = Headings.linked(in: body)
+    }
 }
 
 /// What articles may show beside their own words.

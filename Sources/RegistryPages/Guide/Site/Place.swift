@@ -73,6 +73,28 @@ extension Place.Article {
         case .retrying: "Retrying"
         }
     }
+
+    /// The sentence below the title.
+    var lead: String {
+        switch self {
+        case .gettingStarted:
+            "From nothing to a stored certificate: what you need, and three calls to try."
+        case .authentication:
+            "A key in a header says who is calling, and decides what may be read and written."
+        case .requests:
+            "How a request is built: its address, headers and body, and the query of lists."
+        case .responses:
+            "What success looks like: the shapes of answers, their values, ids and headers."
+        case .errors:
+            "How a refusal is told, what is checked first, and every code with its remedy."
+        case .dataHandling:
+            "How the register finds what it has stored, so that nothing is stored twice."
+        case .movingFromCertSearch:
+            "What comes along, what differs, and an order of work that finds problems early."
+        case .retrying:
+            "What may be sent again, when, and what it does."
+        }
+    }
 }
 
 extension Role {
