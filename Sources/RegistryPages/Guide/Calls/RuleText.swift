@@ -26,7 +26,7 @@ struct RuleText {
             self.limits = ["at most \(Self.grouped(max.value(limits)))"]
                 + self.limits.map { "each \($0)" }
         case .object: self.init(kind: "object")
-        case .objectOrOne: self.init(kind: "object", limits: ["or a list of exactly one"])
+        case .objectOrOne: self.init(kind: "object, or a list of one")
         case .objects(_, let max):
             self.init(
                 kind: "list of objects", limits: ["at most \(Self.grouped(max.value(limits)))"])
