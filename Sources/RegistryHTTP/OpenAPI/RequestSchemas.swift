@@ -64,8 +64,8 @@ struct RequestSchemas {
     private func description(of field: WireField) -> String {
         var sentences = [field.meaning]
         if let words = field.rule.fixedWords {
-            sentences.append(
-                "\(words.joined(separator: ", ")), in any case, or a term that the account maps")
+            let mapped = field.rule.list?.isMappable == true ? ", or a term that the account maps" : ""
+            sentences.append(words.joined(separator: ", ") + ", in any case" + mapped)
         } else if let list = field.rule.list {
             sentences.append("\(list.noun), of its list or mapped by the account")
         }
