@@ -126,8 +126,23 @@ private struct Samples<Format: WireFormat> {
     // MARK: Records
 
     private func certification() throws -> [Case] {
-        guard let record = try records.certifications().first else { return [] }
-        return [("", { Answers.record(record, as: Format.self, context, $1) })]
+        guard let record = try records.certifications().first,
+            let full = try fullCertifications().first
+        else { return [] }
+        return [
+            (
+                "",
+                { _, recorder in
+                    Answers.record(
+                        recorder == nil ? record : full, as: Format.self, context, recorder)
+                }
+            )
+        ]
+    }
+
+    /// With all that either version can upload, since a shape is noted of what is written.
+    private func fullCertifications() throws -> [CertificationRecord] {
+        try SampleRecords<V2>(role: role).certifications()
     }
 
     private func certifiedEntity() throws -> [Case] {
@@ -161,6 +176,7 @@ private struct Samples<Format: WireFormat> {
     /// The newest first: the account has further ones.
     private func certifications() throws -> [Case] {
         let rows = Array(try records.certifications().reversed())
+        let fullRows = try fullCertifications()
         let account = records.account
         let list = try CertificationListRequest.read(
             QueryField.exampleQuery(of: call.query), account: account, version: Format.version,
@@ -174,8 +190,9 @@ private struct Samples<Format: WireFormat> {
                 "",
                 { _, recorder in
                     let page = Page(
-                        rows: rows, totalRows: Self.certificationCount,
-                        totalIsExact: recorder == nil, next: next)
+                        rows: recorder == nil ? rows : fullRows,
+                        totalRows: Self.certificationCount, totalIsExact: recorder == nil,
+                        next: next)
                     return Answers.page(page, of: list, as: Format.self, context, recorder)
                 }
             )

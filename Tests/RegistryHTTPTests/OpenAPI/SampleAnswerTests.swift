@@ -38,19 +38,34 @@ struct SampleAnswerTests {
         }
         #expect(!members.isEmpty, "\(name)")
         for member in members {
-            #expect(other?[member.name] == member.value, "\(name): \(member.name)")
+            // A D-U-N-S number is kept without its hyphens.
+            let sent =
+                member.name == "duns_number" ? JSONTree.text("000001234") : member.value
+            #expect(
+                other?[member.name].map(sorted) == sorted(sent), "\(name): \(member.name)")
+        }
+    }
+
+    /// With the members of objects in one order, since answers have an order of their own.
+    private static func sorted(_ tree: JSONTree) -> JSONTree {
+        switch tree {
+        case .object(let members):
+            .object(
+                members.sorted { $0.name < $1.name }.map { .init($0.name, sorted($0.value)) })
+        case .array(let elements): .array(elements.map(sorted))
+        case .null, .boolean, .integer, .text: tree
         }
     }
 
     @Test("what is read is what the example uploads, under the same names", arguments: Role.allCases)
     func certifications(role: Role) throws {
         let sent = try Self.example("Upload Certification", role, .v2)
-        let read = try Self.data("Retrieve Certification", role, .v2)
+        let read = try Self.data("Retrieve a Certification", role, .v2)
         try Self.expect(sent["certified_entity"], in: read["certified_entity"], "\(role)")
         try Self.expect(sent["certification"], in: read["certification"], "\(role)")
         // V1 reads under names of its own.
         let first = try Self.example("Upload Certification", role, .v1)
-        let readFirst = try Self.data("Retrieve Certification", role, .v1)
+        let readFirst = try Self.data("Retrieve a Certification", role, .v1)
         #expect(readFirst["certification_number"] == first["certificate_number"])
         #expect(readFirst["expiry_date"] == first["certification_expiry_date"])
         #expect(first["certificate_number"] != nil && first["certification_expiry_date"] != nil)
@@ -63,7 +78,7 @@ struct SampleAnswerTests {
                 let answer = try #require(
                     try Self.answers("Upload Certification", role, version).first)
                 let upload = answer["company_id"] == nil ? answer["data"] : answer
-                let read = try Self.data("Retrieve Certification", role, version)
+                let read = try Self.data("Retrieve a Certification", role, version)
                 for id in ["company_certifications_id", "company_id"] {
                     #expect(upload?[id] == read[id], "\(version) \(role)")
                 }
@@ -153,7 +168,7 @@ struct SampleAnswerTests {
         let role = Role.accreditationBody
         let sent = try Self.example("Upload Certification Body", role, .v2)
         let names = [
-            "Retrieve Certification Body", "Update Certification Body",
+            "Retrieve a Certification Body", "Update Certification Body",
             "Update Certification Body Accreditation Status",
         ]
         let id = JSONTree.text(ExampleID.certificationBody.description)
@@ -187,7 +202,9 @@ struct SampleAnswerTests {
                 for version in WireVersion.allCases {
                     let members = call.answerMembers(to: role, in: version)
                     let empty = Self.emptyLists(in: members)
-                    #expect(empty.isSubset(of: ["files", "company_industries"]), "\(call.name)")
+                    #expect(
+                        empty.isSubset(of: ["files", "company_industries"]),
+                        "\(version) \(call.name)")
                 }
             }
         }
