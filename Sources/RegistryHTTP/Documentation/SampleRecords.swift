@@ -175,8 +175,8 @@ extension JSONTree {
                     isReplaced = true
                     changed.append(Member(name, .text(text)))
                 } else {
-                    changed.append(
-                        Member(member.name, member.value.replacingLast(name, by: text, &isReplaced)))
+                    let value = member.value.replacingLast(name, by: text, &isReplaced)
+                    changed.append(Member(member.name, value))
                 }
             }
             return .object(changed.reversed())

@@ -80,8 +80,9 @@ enum AnswerSchemas {
             ?? AnswerMeanings.meaning(of: member.name)
     }
 
-    /// By the name of the object or array in which a field stands, and by its own. What stands
-    /// inside nothing can be of anything, and so is nowhere the meaning of an answer's member.
+    /// By the name of the object or array in which a field stands, and by its own. A name alone
+    /// says too little: the `city` of an office is no city of a site. So fields at the root of a
+    /// body lend their meanings to nothing.
     static let requestMeanings: [String: [String: String]] = {
         let fields = ClientAPI.calls.flatMap { call in
             WireVersion.allCases.flatMap { call.fields[$0] }

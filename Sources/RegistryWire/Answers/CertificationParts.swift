@@ -46,9 +46,11 @@ extension AnswerWriter {
         for sector in sectors {
             beginObject()
             switch sector {
-            case .listed(let code):
-                member("sector_name", terms.sector(code: code)?.name)
-                member("sector_code", String(code))
+            case .listed(let number):
+                // Of type as below, since the other kind of sector may have none.
+                let code: String? = String(number)
+                member("sector_name", terms.sector(code: number)?.name)
+                member("sector_code", code)
             case .asSent(let name, let code):
                 member("sector_name", name)
                 member("sector_code", code)

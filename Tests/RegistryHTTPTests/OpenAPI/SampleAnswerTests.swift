@@ -57,7 +57,8 @@ struct SampleAnswerTests {
         }
     }
 
-    @Test("what is read is what the example uploads, under the same names", arguments: Role.allCases)
+    @Test(
+        "what is read is what the example uploads, under the same names", arguments: Role.allCases)
     func certifications(role: Role) throws {
         let sent = try Self.example("Upload Certification", role, .v2)
         let read = try Self.data("Retrieve a Certification", role, .v2)

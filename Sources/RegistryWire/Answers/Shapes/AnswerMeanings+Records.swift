@@ -80,9 +80,10 @@ extension AnswerMeanings {
         "entity.company_postcode": "the post code of that address",
         "entity.company_state": "the state or province of that address",
         "entity.company_country": "the country of that address, as the register's list calls it",
-        "entity.countries_id": "that country's numeric code of ISO 3166-1, as a number",
+        "entity.countries_id":
+            "the numeric code of ISO 3166-1 of the country of the registered address, as a number",
         "entity.company_address":
-            "the whole of that address, as it was uploaded in one piece",
+            "the whole of the registered address, as it was uploaded in one piece",
         "certified_entity.business_registered_full_address":
             "the whole of that address, as it was uploaded in one piece",
         "entity.company_website": "the certified entity's website",
@@ -124,7 +125,9 @@ extension AnswerMeanings {
         "body.country_name":
             "the country in which it has its seat, as the register's list calls it",
         "body.country_code": "that country's ISO 3166-1 code of two letters",
-        "body.countries_id": "that country's numeric code of ISO 3166-1, three digits as a text",
+        "body.countries_id":
+            "the numeric code of ISO 3166-1 of the country in which it has its seat, three digits "
+            + "as a text",
         "body.description": "what it does",
         "body.certification_bodies_desc": "what it does",
         "body.accreditation_status": "how its accreditation stands, as the account recorded it",

@@ -22,8 +22,7 @@ public enum AnswerMeanings {
     /// What calls answer; by name, or by place and name.
     private static let ofCalls: [String: String] = [
         "upload.data":
-            "what became of the upload; in V1 it is true for `cb` and `mncb`, and what became of "
-            + "the upload stands beside it",
+            "what became of the upload, or true where that stands beside it",
         "bulk.data": "what became of the records",
         "read.data": "the certification, or those of the page",
         "confirmation.data": "what was confirmed",

@@ -122,7 +122,17 @@ extension AnswerShape {
         default:
             var shapes = alternatives
             shapes += other.alternatives.filter { !shapes.contains($0) }
-            return .anyOf(shapes, isNullable: canBeNull || other.canBeNull)
+            return .one(of: shapes, isNullable: canBeNull || other.canBeNull)
+        }
+    }
+
+    /// - Parameter shapes: different ones, none of which is null.
+    private static func one(of shapes: [AnswerShape], isNullable: Bool) -> AnswerShape {
+        switch shapes.count == 1 ? shapes[0] : .null {
+        case .text(let form, _): .text(form, isNullable: isNullable)
+        case .integer(let form, _): .integer(form, isNullable: isNullable)
+        case .boolean: .boolean(isNullable: isNullable)
+        case .object, .array, .anyOf, .null: .anyOf(shapes, isNullable: isNullable)
         }
     }
 
