@@ -202,6 +202,7 @@ struct GuideTests {
         }
         let list = try Self.page(RoleCall.exampleList.pagePath)
         #expect(list.contains("at most 100 values"))
+        #expect(try Self.page("/docs/limits").contains("Rows of a page</th><td>100</td>"))
     }
 
     @Test("the catalogue has every error code")
