@@ -45,6 +45,12 @@ struct TemplateTests {
         #expect(try render("{{#note}}{{note}}{{/note}}", model) == "&lt;hello&gt;")
     }
 
+    @Test("the text of markup is what is read: sentences whole, paragraphs apart")
+    func markupText() {
+        let html = "<p>See <a href=\"/x\"><code>a&amp;b</code></a>.</p><p>Then <strong>go</strong>!</p>"
+        #expect(Markup(html: html).text == "See a&b. Then go!")
+    }
+
     @Test("text is escaped, markup is not")
     func escaping() throws {
         #expect(try render("{{name}}", Outer(name: "<&\"'>")) == "&lt;&amp;&quot;&#39;&gt;")

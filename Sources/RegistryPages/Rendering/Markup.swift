@@ -49,19 +49,24 @@ extension Markup {
     /// What a reader sees of it: without tags, escapes undone, white space run together.
     var text: String {
         var text = ""
-        var isInTag = false
+        var tag: String?
         for character in html {
-            switch character {
-            case "<": isInTag = true
-            case ">" where isInTag:
-                isInTag = false
-                text.append(" ")
-            default: if !isInTag { text.append(character) }
+            switch (character, tag) {
+            case ("<", nil): tag = ""
+            case (">", let ended?):
+                let name = ended.drop { $0 == "/" }.prefix { $0.isLetter }
+                if !Self.inlineTags.contains(name) { text.append(" ") }
+                tag = nil
+            case (_, let begun?): tag = begun + String(character)
+            case (_, nil): text.append(character)
             }
         }
         for (escape, meaning) in Self.escapes { text = text.replacing(escape, with: meaning) }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
+
+    /// What part of a sentence may stand in: the next character may be its full stop.
+    private static let inlineTags: Set<Substring> = ["a", "code", "q", "strong"]
 
     /// The ampersand last, or what it stands before would be an escape.
     private static let escapes = [
