@@ -47,7 +47,8 @@ struct TemplateTests {
 
     @Test("the text of markup is what is read: sentences whole, paragraphs apart")
     func markupText() {
-        let html = "<p>See <a href=\"/x\"><code>a&amp;b</code></a>.</p><p>Then <strong>go</strong>!</p>"
+        let html =
+            "<p>See <a href=\"/x\"><code>a&amp;b</code></a>.</p><p>Then <strong>go</strong>!</p>"
         #expect(Markup(html: html).text == "See a&b. Then go!")
     }
 

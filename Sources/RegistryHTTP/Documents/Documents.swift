@@ -43,8 +43,7 @@ extension Router where Context == RegistryRequestContext {
     ///
     /// - Parameters:
     ///   - paths: in Hummingbird's form: `/docs/**`.
-    ///   - answer: nil for what there is not, which is 404 as for any other path. It is also
-    ///     asked for paths that no route has by now, outside those of programs.
+    ///   - answer: nil for what there is not, which is 404 as for any other path.
     public func addDocuments(
         at paths: [String],
         answer: @escaping @Sendable (DocumentRequest) throws -> DocumentAnswer?
@@ -57,15 +56,21 @@ extension Router where Context == RegistryRequestContext {
                 return Response(document, to: request)
             }
         }
+    }
+
+    /// Answers paths that no route has with a document, outside those of programs. To be called
+    /// after the last route: it would look at the answers of later ones too.
+    ///
+    /// - Parameter answer: nil where the asker gets 404 as from a program.
+    public func addDocumentsElsewhere(
+        answer: @escaping @Sendable (DocumentRequest) throws -> DocumentAnswer?
+    ) {
         add(middleware: DocumentsElsewhere(answer: answer))
     }
 }
 
 /// Answers paths that nothing is served at with a document, where there is one for the asker:
 /// people in browsers read pages rather than JSON. Everything else is 404 as before.
-///
-/// To be added after the last route but those of ``RegistryServer`` itself, or it would look at
-/// the answers of each.
 struct DocumentsElsewhere: RouterMiddleware {
     typealias Context = RegistryRequestContext
 
