@@ -93,13 +93,16 @@ class Reader:
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self._add(f"an error in its script: {error}"))
         self.page.on("request", self._on_request)
-        self.page.on(
-            "requestfailed", lambda request: self._add(f"{request.url} failed: {request.failure}")
-        )
+        self.page.on("requestfailed", self._on_failure)
         self.page.on("response", self._on_response)
 
     def _add(self, text):
         self.findings.add(self.path, text)
+
+    def _on_failure(self, request):
+        # What the step to the next page cut off: an icon, mostly.
+        if request.failure != "net::ERR_ABORTED":
+            self._add(f"{request.url} failed: {request.failure}")
 
     def _on_console(self, message):
         if message.type in ("error", "warning") and not self.is_refusal_expected:

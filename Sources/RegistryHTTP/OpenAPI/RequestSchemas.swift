@@ -64,8 +64,10 @@ struct RequestSchemas {
     private func description(of field: WireField) -> String {
         var sentences = [field.meaning]
         if let words = field.rule.fixedWords {
-            let mapped = field.rule.list?.isMappable == true ? ", or a term that the account maps" : ""
-            sentences.append(words.joined(separator: ", ") + ", in any case" + mapped)
+            let isMappable = field.rule.list?.isMappable ?? false
+            sentences.append(
+                words.joined(separator: ", ") + ", in any case"
+                    + (isMappable ? ", or a term that the account maps" : ""))
         } else if let list = field.rule.list {
             sentences.append("\(list.noun), of its list or mapped by the account")
         }

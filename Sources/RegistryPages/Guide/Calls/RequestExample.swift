@@ -45,20 +45,8 @@ struct RequestExample: Sendable {
 
     /// Lists with a filter and a size: a first look that says something in any register.
     private static func query(of call: RoleCall) -> [QueryValue] {
-        switch call.call.answer {
-        case .certifications:
-            [
-                .init(name: "certification_status", value: "active"),
-                .init(name: "limit", value: "2"),
-            ]
-        case .certificationBodies:
-            [
-                .init(name: "accreditation_status", value: "Active"),
-                .init(name: "limit", value: "2"),
-            ]
-        case .certificationUpload, .bulkUpload, .certification, .confirmation, .certifiedEntity,
-            .certificationBodyUpload, .certificationBody, .deletion:
-            []
+        QueryField.exampleQuery(of: call.call.query).map {
+            QueryValue(name: $0.name, value: $0.value)
         }
     }
 
@@ -69,12 +57,12 @@ struct RequestExample: Sendable {
         let deletable = account?.deletable[call.version]
         let isDeletion = call.call.answer == .deletion
         return switch call.call.pathParameter {
-        case "company_id": deletable?.certifiedEntityID ?? RecordID(1_001).description
+        case "company_id": deletable?.certifiedEntityID ?? ExampleID.certifiedEntity.description
         case "certification_bodies_id":
-            account?.certificationBodyID ?? RecordID(11).description
+            account?.certificationBodyID ?? ExampleID.certificationBody.description
         default:
             (isDeletion ? deletable?.certificationID : account?.certificationID)
-                ?? RecordID(5_001).description
+                ?? ExampleID.certification.description
         }
     }
 
