@@ -12,7 +12,7 @@ struct ErrorSchemas {
         let lines = codes.map { "- `\($0.rawValue)`: \($0.remedy)" }
         let response: JSONTree = ["description": .text(lines.joined(separator: "\n"))]
         return response.adding([
-            "headers": AnswerHeaders.of(status: status),
+            "headers": AnswerHeader.references(ofStatus: status),
             "content": [
                 .init(AcceptHeader.json): ["schema": list],
                 .init(AcceptHeader.problemDetails): ["schema": problem],
@@ -42,49 +42,30 @@ extension SchemaComponents {
     }
 }
 
-/// The headers of answers (contract section 2).
-enum AnswerHeaders {
-    static let components: JSONTree = [
-        "X-Request-Id": header(
-            "The id of the request: the one that it brought, or a new one. Tell it to the operator "
-                + "with what you report.",
-            isRequired: true),
-        "RateLimit-Policy": header(
-            "How many requests a minute the key may send: `\"default\";q=1200;w=60`."),
-        "RateLimit": header(
-            "How many may be sent now (r), and after how many seconds without a request all are "
-                + "back (t): `\"default\";r=…;t=…`."),
-        "Retry-After": [
-            "description": "In how many seconds to send the request again.", "required": true,
-            "schema": ["type": "integer", "minimum": 0],
-        ],
-        "WWW-Authenticate": header("Where the key belongs.", isRequired: true),
-    ]
-
-    private static func header(_ description: String, isRequired: Bool = false) -> JSONTree {
-        [
-            "description": .text(description), "required": .boolean(isRequired),
-            "schema": ["type": "string"],
-        ]
-    }
-
-    private static func references(_ names: [String]) -> JSONTree {
+extension AnswerHeader {
+    /// The schemas of all, by their names.
+    static var components: JSONTree {
         .object(
-            names.map { name in
-                .init(name, ["$ref": .text("#/components/headers/\(name)")])
+            allCases.map { header in
+                let schema: JSONTree =
+                    header == .retryAfter
+                    ? ["type": "integer", "minimum": 0] : ["type": "string"]
+                return .init(
+                    header.rawValue,
+                    [
+                        "description": .text(header.meaning.asSentence),
+                        "required": .boolean(header.isAlwaysThere), "schema": schema,
+                    ])
             })
     }
 
-    private static let rate = ["RateLimit-Policy", "RateLimit"]
-
-    static func of(success: Bool) -> JSONTree { references(["X-Request-Id"] + rate) }
-
-    static func of(status: Int) -> JSONTree {
-        switch status {
-        case 401: references(["X-Request-Id", "WWW-Authenticate"])
-        case 429: references(["X-Request-Id", "Retry-After"] + rate)
-        case 503: references(["X-Request-Id", "Retry-After"] + rate)
-        default: references(["X-Request-Id"] + rate)
-        }
+    /// References to those of an answer.
+    static func references(ofStatus status: Int) -> JSONTree {
+        .object(
+            all(ofStatus: status).map { header in
+                .init(
+                    header.rawValue,
+                    ["$ref": .text("#/components/headers/\(header.rawValue)")])
+            })
     }
 }

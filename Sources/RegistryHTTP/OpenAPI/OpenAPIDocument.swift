@@ -48,7 +48,7 @@ public struct OpenAPIDocument: Sendable {
             "security": [[.init(Self.securityScheme): []]],
             "paths": paths,
             "components": [
-                "schemas": components.tree, "headers": AnswerHeaders.components,
+                "schemas": components.tree, "headers": AnswerHeader.components,
                 "securitySchemes": .object([.init(Self.securityScheme, keyScheme)]),
             ],
         ]
@@ -138,7 +138,7 @@ public struct OpenAPIDocument: Sendable {
             [
                 [
                     "name": .text(name), "in": "path", "required": true,
-                    "description": "The id that the register gave to the record.",
+                    "description": .text(call.pathParameterMeaning?.asSentence ?? ""),
                     "schema": ["type": "string", "pattern": .text(AnswerSchemas.idPattern)],
                 ]
             ]
@@ -229,7 +229,7 @@ public struct OpenAPIDocument: Sendable {
         }
         return [
             "description": "Done.",
-            "headers": AnswerHeaders.of(success: true),
+            "headers": AnswerHeader.references(ofStatus: 200),
             "content": [
                 .init(AcceptHeader.json): ["schema": schema, "examples": .object(examples)]
             ],

@@ -48,7 +48,7 @@ public enum Errors {
     }
 
     /// The reason phrases of RFC 9110 and RFC 6585.
-    private static func title(ofStatus status: Int) -> String {
+    public static func title(ofStatus status: Int) -> String {
         switch status {
         case 400: "Bad Request"
         case 401: "Unauthorized"

@@ -85,7 +85,8 @@ struct CallPage: PageModel {
         otherVersion = Self.otherVersion(of: call)
         headers = Self.headers(of: call)
         pathParameter = declared.pathParameter.map {
-            PathParameterModel(name: $0, meaningHTML: Self.meaning(ofPathParameter: $0))
+            PathParameterModel(
+                name: $0, meaningHTML: Markup(sentence: declared.pathParameterMeaning ?? ""))
         }
         let values = Dictionary(
             example.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -101,7 +102,10 @@ struct CallPage: PageModel {
         samples = try Self.samples(of: call)
         members = declared.answerMembers(to: call.role, in: call.version)
             .map { MemberModel($0, within: "answer") }
-        answerHeaders = Self.answerHeaders
+        answerHeaders = AnswerHeader.all(ofStatus: 200).map {
+            HeaderModel(
+                name: $0.rawValue, valueCode: nil, meaningHTML: Markup(sentence: $0.meaning))
+        }
         faults = FaultGroupModel.groups(of: declared.faultCodes)
         tryIt =
             configuration.isTryItOn
@@ -140,29 +144,6 @@ struct CallPage: PageModel {
         return headers
     }
 
-    private static let answerHeaders = [
-        HeaderModel(
-            name: "X-Request-Id", valueCode: nil,
-            meaningHTML: Markup(phrase: "The id of the request, for questions to the operator.")),
-        HeaderModel(
-            name: "RateLimit", valueCode: nil,
-            meaningHTML: Markup(phrase: "What is left of your key's rate, and until when.")),
-        HeaderModel(
-            name: "RateLimit-Policy", valueCode: nil,
-            meaningHTML: Markup(phrase: "The rate itself.")),
-    ]
-
-    private static func meaning(ofPathParameter name: String) -> Markup {
-        switch name {
-        case "company_certifications_id":
-            Markup(phrase: "The id of a certification, as uploads and lists answer it.")
-        case "company_id":
-            Markup(phrase: "The id of a certified entity, as uploads and lists answer it.")
-        default:
-            Markup(phrase: "The id of a certification body, as its upload and the list answer it.")
-        }
-    }
-
     private static func bodyMax(of body: Call.Body, _ limits: Limits) -> String {
         switch body {
         case .none: ""
@@ -189,8 +170,8 @@ extension CallPage.FaultGroupModel {
         let statuses = Set(codes.map(\.status)).sorted()
         return statuses.map { status in
             CallPage.FaultGroupModel(
-                status: status, phrase: StatusText.phrase(of: status),
-                header: StatusText.header(of: status),
+                status: status, phrase: Errors.title(ofStatus: status),
+                header: AnswerHeader.own(ofStatus: status)?.rawValue,
                 codes: codes.filter { $0.status == status }.map(FaultModel.init))
         }
     }
@@ -209,7 +190,7 @@ struct FaultModel: PageModel {
     init(_ code: FaultCode) {
         self.code = code.rawValue
         status = code.status
-        phrase = StatusText.phrase(of: code.status)
+        phrase = Errors.title(ofStatus: code.status)
         id = Self.anchor(of: code)
         address = "\(Place.article(.errors).path)#\(Self.anchor(of: code))"
         remedyHTML = Markup(phrase: code.remedy)
@@ -217,34 +198,6 @@ struct FaultModel: PageModel {
 
     static func anchor(of code: FaultCode) -> String {
         "error-" + code.rawValue.replacing("_", with: "-")
-    }
-}
-
-enum StatusText {
-    /// The reason phrases of RFC 9110 and RFC 6585.
-    static func phrase(of status: Int) -> String {
-        switch status {
-        case 400: "Bad Request"
-        case 401: "Unauthorized"
-        case 403: "Forbidden"
-        case 404: "Not Found"
-        case 405: "Method Not Allowed"
-        case 406: "Not Acceptable"
-        case 413: "Content Too Large"
-        case 415: "Unsupported Media Type"
-        case 429: "Too Many Requests"
-        case 503: "Service Unavailable"
-        default: "Internal Server Error"
-        }
-    }
-
-    static func header(of status: Int) -> String? {
-        switch status {
-        case 401: "WWW-Authenticate"
-        case 405: "Allow"
-        case 429, 503: "Retry-After"
-        default: nil
-        }
     }
 }
 
