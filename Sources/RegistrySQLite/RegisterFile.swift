@@ -88,6 +88,10 @@ struct RegisterFile {
     /// program ships and the lists lack.
     func migrate(ids: IDGenerator) throws(StoreFailure) {
         try migrateSchema()
+        try waitingForOthers { () throws(StoreFailure) in try addLists(ids) }
+    }
+
+    private func addLists(_ ids: IDGenerator) throws(StoreFailure) {
         let lists = try coreCall { () throws(RegistryError) in try ShippedLists.load() }
         let connection = try Connection(
             path: path, purpose: .writer, configuration: configuration)
@@ -104,26 +108,70 @@ struct RegisterFile {
 
     /// Brings the schema up to date, and adds nothing to the lists.
     func migrateSchema() throws(StoreFailure) {
-        let connection = try Connection(
-            path: path, purpose: .migrator, configuration: configuration)
-        defer { connection.closeQuietly() }
-        if try !isEmpty(connection) {
-            guard try isRegister(connection) else { throw .register(notARegister) }
-            try refuseNewerSchema(connection)
+        try waitingForOthers { () throws(StoreFailure) in
+            let connection = try Connection(
+                path: path, purpose: .migrator, configuration: configuration)
+            defer { connection.closeQuietly() }
+            if try !isEmpty(connection) {
+                guard try isRegister(connection) else { throw .register(notARegister) }
+                try refuseNewerSchema(connection)
+            }
+            try runMigrations(connection)
         }
-        try runMigrations(connection)
     }
 
     private func runMigrations(_ connection: Connection) throws(StoreFailure) {
-        let migrator = Migrations.migrator
-        do throws(StoreFailure) {
-            try engineCall { try migrator.migrate(connection.queue) }
-        } catch {
-            // Two programs may start together, and the other was faster.
-            let isDone = try engineCall {
-                try connection.queue.unsafeRead { try migrator.hasCompletedMigrations($0) }
+        var before = try appliedCount(connection)
+        while true {
+            do throws(StoreFailure) {
+                return try engineCall { try Migrations.migrator.migrate(connection.queue) }
+            } catch {
+                // Two programs may start together, and the other was faster with a step: then the
+                // rest is tried. Each round knows of more steps, so that it ends.
+                let now = try appliedCount(connection)
+                guard now > before else { throw error }
+                before = now
             }
-            if !isDone { throw error }
         }
+    }
+
+    private func appliedCount(_ connection: Connection) throws(StoreFailure) -> Int {
+        try engineCall {
+            try connection.queue.unsafeRead { database in
+                guard try database.tableExists("grdb_migrations") else { return 0 }
+                return try Migrations.migrator.appliedIdentifiers(database).count
+            }
+        }
+    }
+
+    // MARK: Waiting
+
+    /// Does it again while another program holds the file: not everything that SQLite does waits by
+    /// itself, such as the change to a write-ahead log of a file that somebody else opens.
+    private func waitingForOthers(
+        _ body: () throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
+        let start = ContinuousClock.now
+        while true {
+            do throws(StoreFailure) {
+                return try body()
+            } catch {
+                guard error.isLock, start.duration(to: .now) < Self.othersWait else { throw error }
+                Thread.sleep(forTimeInterval: Self.othersPauseSeconds)
+            }
+        }
+    }
+
+    /// Another program's migration of a new file takes well under a second; what takes longer is
+    /// better seen to its end by whoever started it.
+    private static let othersWait = Duration.seconds(5)
+    private static let othersPauseSeconds = 0.02
+}
+
+extension StoreFailure {
+    /// Whether another program holds the file.
+    fileprivate var isLock: Bool {
+        guard case .engine(let failure as SQLiteFailure) = self else { return false }
+        return failure.isLock
     }
 }

@@ -29,6 +29,8 @@ struct SQLiteFailure: EngineFailure {
 
     var isInterruption: Bool { code & 0xFF == SQLITE_INTERRUPT }
 
+    var isLock: Bool { [SQLITE_BUSY, SQLITE_LOCKED].contains(code & 0xFF) }
+
     /// After how many seconds a client may try again when the database can't be reached or
     /// written: a lock is gone soon, a full disk wants somebody to look at it.
     private static let lockRetrySeconds = 1
