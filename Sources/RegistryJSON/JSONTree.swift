@@ -80,9 +80,11 @@ public indirect enum JSONTree: Sendable, Hashable {
     /// The object with further members, those that have no value left out.
     public func adding(_ further: KeyValuePairs<String, JSONTree?>) -> JSONTree {
         guard case .object(let members) = self else { return self }
-        return .object(members + further.compactMap { name, value in
-            value.map { Member(name, $0) }
-        })
+        return .object(
+            members
+                + further.compactMap { name, value in
+                    value.map { Member(name, $0) }
+                })
     }
 
     public static func texts(_ texts: some Sequence<String>) -> JSONTree {

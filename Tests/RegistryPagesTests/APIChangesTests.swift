@@ -43,11 +43,6 @@ struct APIChangesTests {
         #expect(Set(documents).count == documents.count, "an entry changes nothing")
     }
 
-    @Test("a description is the same each time it is made", arguments: WireVersion.allCases)
-    func stable(version: WireVersion) {
-        #expect(Self.hash(of: version) == Self.hash(of: version))
-    }
-
     @Test("its page shows date, title and changes, and no hash")
     func page() throws {
         let guide = Guide(GuideConfiguration())

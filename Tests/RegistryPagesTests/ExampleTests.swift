@@ -24,13 +24,14 @@ struct ExampleTests {
     func python() {
         let value = JSONTree.array([.boolean(true), .boolean(false), .text("a\"é\n")])
         let text = PythonText.text(of: value)
-        #expect(text == """
-            [
-                True,
-                False,
-                "a\\"é\\n",
-            ]
-            """)
+        #expect(
+            text == """
+                [
+                    True,
+                    False,
+                    "a\\"é\\n",
+                ]
+                """)
         #expect(PythonText.text(of: .object([])) == "{}")
     }
 

@@ -124,7 +124,8 @@ struct GuideTests {
             let anchors = Dictionary(
                 uniqueKeysWithValues: pages.map { ($0.path, Set($0.values(of: "id"))) })
             for page in pages {
-                let links = page.values(of: "href") + page.values(of: "src")
+                let links =
+                    page.values(of: "href") + page.values(of: "src")
                     + page.values(of: "action")
                 #expect(!links.isEmpty)
                 for link in links where !Self.foreign.contains(link) {

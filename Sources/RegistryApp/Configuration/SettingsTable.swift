@@ -102,21 +102,22 @@ extension ServeConfiguration {
             "a form on each call's page of the guide that sends it here; the demo's default")
     ]
 
-    private static let storageSettings: [Setting] = [
-        database,
-        .integer(
-            "writerCacheKibibytes", .storage, \.storage.sqlite.writerCacheKiB, cacheKibibytes,
-            "SQLite: memory for database pages of the connection that writes"),
-        .integer(
-            "readerCacheKibibytes", .storage, \.storage.sqlite.readerCacheKiB, cacheKibibytes,
-            "SQLite: memory for database pages of each connection that reads"),
-        .integer(
-            "readers", .storage, \.storage.sqlite.readers, 1...256,
-            "SQLite: connections that read at the same time"),
-        .integer(
-            "busyTimeoutSeconds", .storage, \.storage.sqlite.busyTimeoutWholeSeconds, 0...3_600,
-            "SQLite: how long a write waits for another process"),
-    ] + postgresSettings
+    private static let storageSettings: [Setting] =
+        [
+            database,
+            .integer(
+                "writerCacheKibibytes", .storage, \.storage.sqlite.writerCacheKiB, cacheKibibytes,
+                "SQLite: memory for database pages of the connection that writes"),
+            .integer(
+                "readerCacheKibibytes", .storage, \.storage.sqlite.readerCacheKiB, cacheKibibytes,
+                "SQLite: memory for database pages of each connection that reads"),
+            .integer(
+                "readers", .storage, \.storage.sqlite.readers, 1...256,
+                "SQLite: connections that read at the same time"),
+            .integer(
+                "busyTimeoutSeconds", .storage, \.storage.sqlite.busyTimeoutWholeSeconds, 0...3_600,
+                "SQLite: how long a write waits for another process"),
+        ] + postgresSettings
 
     private static let postgresSettings: [Setting] = [
         replica,

@@ -128,4 +128,3 @@ enum AnswerSchemas {
     /// The ids that the register gives (contract section 4).
     static let idPattern = "^[A-Za-z0-9_-]{1,36}$"
 }
-

@@ -134,15 +134,16 @@ public struct OpenAPIDocument: Sendable {
     }
 
     private func parameters(_ call: Call, _ role: Role) -> JSONTree {
-        let path: [JSONTree] = call.pathParameter.map { name in
-            [
+        let path: [JSONTree] =
+            call.pathParameter.map { name in
                 [
-                    "name": .text(name), "in": "path", "required": true,
-                    "description": .text(call.pathParameterMeaning?.asSentence ?? ""),
-                    "schema": ["type": "string", "pattern": .text(AnswerSchemas.idPattern)],
+                    [
+                        "name": .text(name), "in": "path", "required": true,
+                        "description": .text(call.pathParameterMeaning?.asSentence ?? ""),
+                        "schema": ["type": "string", "pattern": .text(AnswerSchemas.idPattern)],
+                    ]
                 ]
-            ]
-        } ?? []
+            } ?? []
         let accept: JSONTree = [
             "name": "Accept", "in": "header", "required": .boolean(requiresAcceptHeader),
             "description": .text(

@@ -21,7 +21,7 @@ enum CertificationBodyData {
     static let country = Datum.word(
         .country, FieldRules.countryName, \.country, \Country.alpha2
     ) { terms, text in terms.country(text) }
-        .about("the country in which the certification body has its seat", example: Example.country)
+    .about("the country in which the certification body has its seat", example: Example.country)
     static let description = Datum.text(FieldRules.bodyDescription, \.description)
         .about(
             "what the certification body does, in a few sentences",
@@ -38,10 +38,10 @@ enum CertificationBodyData {
         .bodyAccreditationStatus, FieldRules.accreditationStatus, \.status,
         { (status: BodyAccreditationStatus) in status }
     ) { terms, text in terms.bodyAccreditationStatus(text) }
-        .about(
-            "what holds of the certification body's accreditation by the calling accreditation "
-                + "body",
-            example: "Active")
+    .about(
+        "what holds of the certification body's accreditation by the calling accreditation "
+            + "body",
+        example: "Active")
 
     /// The two ids of an update: one is enough.
     static func ids(certificationBodyID: WireKey, identityNumber: WireKey) -> WireEntry<BodyDraft> {

@@ -21,12 +21,12 @@ enum CertificationData {
         .certificationStatus, FieldRules.certificationStatus, \.certification.status,
         { (status: CertificationStatus) in status }, datum: .certificationStatus
     ) { terms, text in terms.status(text) }
-        .about("what holds of the certification as you send it", example: "active")
+    .about("what holds of the certification as you send it", example: "active")
     static let type = Datum.word(
         .certificationType, FieldRules.certificationType, \.certification.type,
         { (type: CertificationType) in type }
     ) { terms, text in terms.type(text) }
-        .about("what kind of certification it is", example: "Management System")
+    .about("what kind of certification it is", example: "Management System")
     static let scope = Datum.text(FieldRules.scope, \.certification.scope)
         .about(
             "what of the certified entity's work is certified",
@@ -34,17 +34,17 @@ enum CertificationData {
     static let flexibleScope = Datum(
         .textOrBoolean(FieldRules.scope), \.certification.flexibleScope
     ) { value, reader in reader.flexibleScope(value, FieldRules.scope) }
-        .about(
-            "whether the certified entity may extend the scope within set bounds, or those bounds",
-            example: "Conveyors for other goods, within annex B of the certificate")
+    .about(
+        "whether the certified entity may extend the scope within set bounds, or those bounds",
+        example: "Conveyors for other goods, within annex B of the certificate")
 
     // MARK: Dates
 
     private static let originalIssueDate = Datum(
         .date, \.certification.originalIssueDate, .originalIssueDate
     ) { value, reader in reader.date(value) }
-        .remarked("not after the issue date")
-        .about("the day on which the certificate was first issued", example: "20190506")
+    .remarked("not after the issue date")
+    .about("the day on which the certificate was first issued", example: "20190506")
     private static let issueDate = Datum(.date, \.certification.issueDate, .issueDate) {
         value, reader in reader.date(value)
     }.about("the day on which the certificate was issued last", example: "20250506")
@@ -76,10 +76,10 @@ enum CertificationData {
         .accreditationStatus, FieldRules.accreditationStatus, \.certification.accreditation,
         { (status: AccreditationStatus) in status }
     ) { terms, text in terms.accreditationStatus(text) }
-        .about(
-            "whether the certification was issued under accreditation; `Accredited` if a first "
-                + "upload doesn't say",
-            example: "Accredited")
+    .about(
+        "whether the certification was issued under accreditation; `Accredited` if a first "
+            + "upload doesn't say",
+        example: "Accredited")
 
     /// Whether it is accredited, and by which accreditation body: for an unaccredited one any
     /// body will do, a missing one too (contract section 12).

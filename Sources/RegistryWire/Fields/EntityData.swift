@@ -34,9 +34,9 @@ enum EntityData {
     static let country = Datum.word(
         .country, FieldRules.countryName, \.entity.country, \Country.alpha2
     ) { terms, text in terms.country(text) }
-        .about(
-            "the country of the certified entity's registered address",
-            example: ExampleRecords.country)
+    .about(
+        "the country of the certified entity's registered address",
+        example: ExampleRecords.country)
     static let website = Datum.text(FieldRules.website, \.entity.website)
         .about("the certified entity's website", example: "https://brandholz.example")
     static let isConfidential = Datum.flag(\.entity.isConfidential)

@@ -19,7 +19,7 @@ public struct WriteParameters: Sendable {
     /// The parameters of such a call.
     public static func fields(for size: Size) -> [QueryField] {
         switch size {
-        case .single: 
+        case .single:
             [
                 QueryField(
                     "mode", .choice(words(for: size)),

@@ -103,9 +103,11 @@ struct OpenAPIDocumentTests {
 
     /// What a reference leads to, or the first of alternatives, which null is the last of.
     private static func resolve(_ schema: JSONValue, _ document: JSONValue) -> JSONValue {
-        if schema["properties"] == nil, let first = schema["anyOf"]?.elements.first(where: {
-            _ in true
-        }) {
+        if schema["properties"] == nil,
+            let first = schema["anyOf"]?.elements.first(where: {
+                _ in true
+            })
+        {
             return resolve(first, document)
         }
         guard let name = schema["$ref"]?.string?.split(separator: "/").last,
@@ -119,7 +121,8 @@ struct OpenAPIDocumentTests {
         arguments: WireVersion.allCases)
     func names(version: WireVersion) throws {
         let schemas = try #require(
-            try Self.document(version)["components"]?["schemas"]).members.map(\.key)
+            try Self.document(version)["components"]?["schemas"]
+        ).members.map(\.key)
         for name in schemas {
             #expect(name.last?.isNumber == false, "\(name)")
             // Either all roles have their own, or none.
@@ -135,9 +138,10 @@ struct OpenAPIDocumentTests {
         for version in WireVersion.allCases {
             let document = try Self.document(version)
             let schemas = try #require(document["components"]?["schemas"]).members
-            for schema in schemas 
+            for schema in schemas
             where ["Answer", "Record", "Errors", "Fault", "Warning", "PageMeta"]
-                .contains(where: schema.key.contains) {
+                .contains(where: schema.key.contains)
+            {
                 Self.walk(schema.value) { value in
                     for property in value["properties"]?.members.map({ $0 }) ?? [] {
                         count += 1

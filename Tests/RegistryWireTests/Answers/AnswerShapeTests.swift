@@ -33,10 +33,26 @@ struct AnswerShapeTests {
     func nulls() {
         let nullable = AnswerShape.text(.plain, isNullable: true)
         let value: String? = "a"
-        #expect(Self.element { $0.text("a"); $0.text(value) } == nullable)
-        #expect(Self.element { $0.text(value); $0.text("a") } == nullable)
-        #expect(Self.element { $0.text("a"); $0.null() } == nullable)
-        #expect(Self.element { $0.null(); $0.text("a") } == nullable)
+        #expect(
+            Self.element {
+                $0.text("a")
+                $0.text(value)
+            } == nullable)
+        #expect(
+            Self.element {
+                $0.text(value)
+                $0.text("a")
+            } == nullable)
+        #expect(
+            Self.element {
+                $0.text("a")
+                $0.null()
+            } == nullable)
+        #expect(
+            Self.element {
+                $0.null()
+                $0.text("a")
+            } == nullable)
     }
 
     @Test("has the elements of a list that another object leaves empty")

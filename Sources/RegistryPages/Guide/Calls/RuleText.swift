@@ -23,7 +23,8 @@ struct RuleText {
         case .textOrBoolean(let rule): self.init("text or boolean", rule)
         case .texts(let rule, let max):
             self.init("list of texts", rule)
-            self.limits = ["at most \(Self.grouped(max.value(limits)))"]
+            self.limits =
+                ["at most \(Self.grouped(max.value(limits)))"]
                 + self.limits.map { "each \($0)" }
         case .object: self.init(kind: "object")
         case .objectOrOne: self.init(kind: "object, or a list of one")

@@ -107,13 +107,14 @@ struct LimitTable: PageModel {
         ])
 
     /// Of a page, as the parameter declares it.
-    private static let rowsMax = ClientAPI.calls.lazy.flatMap(\.query).compactMap { field in
-        if field.name == "limit", case .wholeNumber(let range) = field.rule {
-            number(Int(range.upperBound))
-        } else {
-            nil
-        }
-    }.first ?? ""
+    private static let rowsMax =
+        ClientAPI.calls.lazy.flatMap(\.query).compactMap { field in
+            if field.name == "limit", case .wholeNumber(let range) = field.rule {
+                number(Int(range.upperBound))
+            } else {
+                nil
+            }
+        }.first ?? ""
 
     private static func row(_ what: String, _ value: String, _ beyond: String) -> Row {
         Row(what: what, value: value, beyondHTML: Markup(phrase: beyond))

@@ -172,9 +172,11 @@ struct SearchEntry: Sendable {
     func excerpt(for query: SearchQuery) -> String {
         let length = 180
         guard text.count > length else { return text }
-        let place = query.words.lazy.compactMap { word in
+        // Looking for a place is dearer than looking whether there is one; nobody needs a key here.
+        let lowered = text.lowercased()
+        let place = query.words.first(where: lowered.contains).flatMap { word in
             text.range(of: word, ignoringCase: true)
-        }.first
+        }
         let start = place.map { text.distance(from: text.startIndex, to: $0) - 60 } ?? 0
         let from = max(0, min(start, text.count - length))
         var piece = text.dropFirst(from).prefix(length)

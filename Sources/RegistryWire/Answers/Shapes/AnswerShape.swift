@@ -118,7 +118,7 @@ extension AnswerShape {
         case (.array(let mine?), .array(let theirs?)): return .array(mine.merged(with: theirs))
         case (.array(nil), .array): return other
         case (.array, .array(nil)): return self
-        case let (mine, theirs) where mine == theirs: return mine
+        case (let mine, let theirs) where mine == theirs: return mine
         default:
             var shapes = alternatives
             shapes += other.alternatives.filter { !shapes.contains($0) }
